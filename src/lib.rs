@@ -1,0 +1,13 @@
+//! A register of sanctions instruments and relief options.
+#![warn(clippy::all)]
+pub mod api;
+pub mod cli;
+pub mod diag;
+pub mod doc;
+pub mod lint;
+pub mod model;
+pub mod register;
+pub mod relief;
+pub mod schema;
+pub mod text;
+pub mod view;

@@ -1,0 +1,2 @@
+//! The `relief` binary: everything is in [`relief_register::cli`].
+fn main() {}
