@@ -1,0 +1,39 @@
+//! A bill: ordinary records that are live only where an answer assumes them.
+
+use super::provenance::sourced;
+use super::{Citations, Exit, Id, Lock, Mandate, Measure, Ref, Text, When};
+
+sourced! {
+    /// A bill that is not law. What it holds counts only under `--assume BILL[@DATE]`.
+    pub struct Bill {
+        /// The title.
+        pub title: Text,
+        /// The regime, from the register's list.
+        pub regime: Id,
+        /// How it is cited.
+        #[serde(default)]
+        pub citations: Citations,
+        /// The day it was introduced.
+        pub introduced: Option<When>,
+        /// Where it stands, in your own words.
+        pub standing: Text,
+        /// True where it can no longer become law.
+        #[serde(default)]
+        pub dead: bool,
+        /// What it would restrict.
+        #[serde(default)]
+        pub measures: Vec<Measure>,
+        /// What it would lock.
+        #[serde(default)]
+        pub locks: Vec<Lock>,
+        /// The ways it would open through locks.
+        #[serde(default)]
+        pub exits: Vec<Exit>,
+        /// What it would order to be imposed.
+        #[serde(default)]
+        pub mandates: Vec<Mandate>,
+        /// Measures, locks, exits and mandates that it would end.
+        #[serde(default)]
+        pub repeals: Vec<Ref>,
+    }
+}

@@ -1,0 +1,118 @@
+//! Citations of a legal text, as data. Standard identifiers (USLM paths, links) are derived from these and
+//! never typed a second time.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Text;
+
+/// How a legal text is cited. Fill in what exists; leave out what does not.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Citations {
+    /// The number of an executive order or a proclamation, as in `13660`.
+    pub number: Option<Text>,
+    /// A public law, as in `115-44`.
+    pub public_law: Option<Text>,
+    /// The section, title or division of the public law that this is, as in `div. F`.
+    pub part: Option<Text>,
+    /// The Statutes at Large, as in `131 Stat. 886`.
+    pub stat: Option<Text>,
+    /// The United States Code, as in `22 USC 9511`.
+    pub usc: Option<Text>,
+    /// The Federal Register, as in `79 FR 13493`.
+    pub fr: Option<Text>,
+    /// The Federal Register document number, as in `2014-05323`.
+    pub fr_document: Option<Text>,
+    /// The Code of Federal Regulations, as in `31 CFR 589`.
+    pub cfr: Option<Text>,
+    /// A bill, as in `119 H.R. 5334`.
+    pub bill: Option<Text>,
+    /// A House document, as in `H. Doc. 119-22`.
+    pub house_document: Option<Text>,
+    /// The Congressional Record, as in `172 Cong. Rec. S4339`.
+    pub record: Option<Text>,
+    /// A page of the issuing office, where nothing else is citable.
+    pub url: Option<Text>,
+}
+
+impl Citations {
+    /// The citation a lawyer would print: the number or public law, then the codification or the publication.
+    pub fn short(&self) -> Option<String> {
+        let law = self.public_law.as_ref().map(|n| match &self.part {
+            Some(part) => format!("Pub. L. {n} {part}"),
+            None => format!("Pub. L. {n}"),
+        });
+        let place = [&self.usc, &self.fr, &self.cfr, &self.stat, &self.house_document, &self.record];
+        let place = place.into_iter().flatten().next().map(ToString::to_string);
+        match (law, place) {
+            (Some(law), Some(place)) => Some(format!("{law}, {place}")),
+            (Some(one), None) | (None, Some(one)) => Some(one),
+            (None, None) => self.bill.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// The USLM path of the text: `/us/pl/115/44`, `/us/usc/t22/s9511`, `/us/fr/79/13493`, `/us/cfr/t31/pt589`.
+    pub fn uslm(&self) -> Vec<String> {
+        let dashed = |t: &Text| t.as_str().replace('-', "/");
+        let law = self.public_law.as_ref().map(|n| format!("/us/pl/{}", dashed(n)));
+        let usc = self
+            .usc
+            .as_ref()
+            .and_then(|t| split3(t.as_str(), "USC"))
+            .map(|(a, b)| format!("/us/usc/t{a}/s{b}"));
+        let stat = self
+            .stat
+            .as_ref()
+            .and_then(|t| split3(t.as_str(), "Stat."))
+            .map(|(a, b)| format!("/us/stat/{a}/{b}"));
+        let fr =
+            self.fr.as_ref().and_then(|t| split3(t.as_str(), "FR")).map(|(a, b)| format!("/us/fr/{a}/{b}"));
+        let cfr = self.cfr.as_ref().and_then(|t| split3(t.as_str(), "CFR")).map(|(a, b)| {
+            let kind = if b.contains('.') { "s" } else { "pt" };
+            format!("/us/cfr/t{a}/{kind}{b}")
+        });
+        [law, usc, stat, fr, cfr].into_iter().flatten().collect()
+    }
+}
+
+/// `22 USC 9511` -> (`22`, `9511`): the two numbers around the word; nothing if the shape is another.
+fn split3<'a>(cite: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
+    let (before, after) = cite.split_once(word)?;
+    let (a, b) = (before.trim(), after.split_whitespace().next()?);
+    let plain =
+        |s: &str| !s.is_empty() && s.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'.' || c == b'-');
+    (plain(a) && plain(b)).then_some((a, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(s: &str) -> Option<Text> {
+        s.parse().ok()
+    }
+
+    #[test]
+    fn uslm_paths_are_derived() {
+        let c = Citations {
+            public_law: text("115-44"),
+            usc: text("22 USC 9511"),
+            fr: text("79 FR 13493"),
+            cfr: text("31 CFR 589"),
+            stat: text("131 Stat. 886"),
+            ..Citations::default()
+        };
+        assert_eq!(
+            c.uslm(),
+            [
+                "/us/pl/115/44",
+                "/us/usc/t22/s9511",
+                "/us/stat/131/886",
+                "/us/fr/79/13493",
+                "/us/cfr/t31/pt589"
+            ]
+        );
+        assert_eq!(c.short().as_deref(), Some("Pub. L. 115-44, 22 USC 9511"));
+    }
+}

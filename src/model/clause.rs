@@ -1,0 +1,130 @@
+//! Selectors and clauses: the one table by which locks, exits and mandates say what they apply to.
+//!
+//! A selector is AND between its keys and OR inside one; `except` takes the rest away. It is a table of
+//! lists, not an expression language. A clause is a selector with the actions it concerns and the readings
+//! (`under`) and facts (`when`) in which it counts.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Action, Choice, Day, Ground, Id, Ref, TargetKind};
+
+/// Which measures, listings and emergencies a provision is about. Keys left out select everything.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Selector {
+    /// Measures of these instruments, and of instruments issued under them.
+    #[serde(default)]
+    pub instruments: Vec<Id>,
+    /// Measures of instruments that rest on these emergencies; or the emergencies themselves.
+    #[serde(default)]
+    pub emergencies: Vec<Id>,
+    /// Measures that rest on these statutes.
+    #[serde(default)]
+    pub authority: Vec<Id>,
+    /// These measures and no others.
+    #[serde(default)]
+    pub measures: Vec<Ref>,
+    /// Measures that restrict this conduct, or conduct within it.
+    #[serde(default)]
+    pub conduct: Vec<Id>,
+    /// Listings that carry one of these programme records.
+    #[serde(default)]
+    pub programmes: Vec<Id>,
+    /// Listings made on one of these grounds.
+    #[serde(default)]
+    pub grounds: Vec<Ground>,
+    /// Listings of targets of this nationality (ISO 3166-1, lower case).
+    #[serde(default)]
+    pub nationality: Vec<Id>,
+    /// Listings of targets of this kind.
+    #[serde(default)]
+    pub target_kinds: Vec<TargetKind>,
+    /// Listings of targets that have one of these traits.
+    #[serde(default)]
+    pub traits: Vec<Id>,
+    /// Listings of these targets.
+    #[serde(default)]
+    pub targets: Vec<Id>,
+    /// What the act is done to: one person's listing, a whole measure, an emergency.
+    #[serde(default)]
+    pub scope: Vec<Scope>,
+    /// Acts that carry one of these stage words, as in `existing-licence`.
+    #[serde(default)]
+    pub stage: Vec<Id>,
+    /// Listings made within these days.
+    pub listed: Option<Listed>,
+    /// What was in effect on this day: the measure, and the listing where the act is about one.
+    pub frozen_as_of: Option<Day>,
+    /// What this matches is taken away again.
+    pub except: Option<Box<Selector>>,
+}
+
+/// The days within which a listing was made; half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Listed {
+    /// On this day or later.
+    pub from: Option<Day>,
+    /// Before this day.
+    pub before: Option<Day>,
+}
+
+/// What an act is done to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// One person's listing under a measure.
+    Listing,
+    /// A measure as a whole: a territory, a sector, a section of an order.
+    Measure,
+    /// A national emergency.
+    Emergency,
+}
+
+impl Scope {
+    /// The word as it is written in a record.
+    pub fn word(self) -> &'static str {
+        match self {
+            Scope::Listing => "listing",
+            Scope::Measure => "measure",
+            Scope::Emergency => "emergency",
+        }
+    }
+}
+
+/// Actions, what they are done to, and the readings and facts in which this counts.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Clause {
+    /// The actions this clause is about.
+    pub actions: Vec<Action>,
+    /// What they are done to; left out, whatever the table above selects.
+    #[serde(default)]
+    pub select: Selector,
+    /// The clause counts only where these choices of contested points are made. Two choices of one point are
+    /// alternatives; choices of different points must all be made.
+    #[serde(default)]
+    pub under: Vec<Choice>,
+    /// The clause counts only where these facts are so.
+    #[serde(default)]
+    pub when: Vec<FactTest>,
+}
+
+/// A fact that a clause depends on.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FactTest {
+    /// The fact.
+    pub fact: Id,
+    /// The value that is needed; `true` where left out.
+    #[serde(default = "yes")]
+    pub is: bool,
+    /// True where what counts is the value declared, though others dispute it.
+    #[serde(default)]
+    pub as_declared: bool,
+}
+
+fn yes() -> bool {
+    true
+}

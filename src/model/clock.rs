@@ -1,0 +1,110 @@
+//! A reusable procedure of review: what starts it, how its days are counted, what it bars and who may stop it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::provenance::sourced;
+use super::{Id, MonthDay, Text};
+
+sourced! {
+    /// A review clock, shared by all exits that name it.
+    pub struct ReviewClock {
+        /// The name of the procedure.
+        pub title: Text,
+        /// The pinpoint of its rules.
+        pub pinpoint: Text,
+        /// What starts it.
+        pub starts: Starts,
+        /// Which day is counted as the first.
+        pub day_one: DayOne,
+        /// The length of the window in calendar days.
+        pub days: u16,
+        /// A longer window for filings within a season.
+        pub seasonal: Option<Seasonal>,
+        /// What may not be done while it runs.
+        pub bars: Text,
+        /// The kinds of joint resolution that have special procedure.
+        pub resolutions: Vec<Resolution>,
+        /// The days on which a resolution can still be enacted, counted after the start, where that is not
+        /// the window itself.
+        pub resolution_days: Option<u16>,
+        /// Holds beyond the window, once both Houses have passed a resolution.
+        pub holds: Option<Holds>,
+        /// What majorities it takes.
+        #[serde(default)]
+        pub thresholds: Vec<Threshold>,
+        /// The committees to which the report goes.
+        #[serde(default)]
+        pub committees: Vec<Id>,
+        /// Committees, introduction, discharge, debate: what a reader of the calendar should know.
+        #[serde(default)]
+        pub procedure: Vec<Text>,
+    }
+}
+
+/// What starts a review clock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Starts {
+    /// The report or notice to Congress.
+    Report,
+    /// The certification, which may have to wait for an earlier report.
+    Certification,
+}
+
+/// Which day is day 1 of the window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DayOne {
+    /// The day of filing itself.
+    SameDay,
+    /// The day after.
+    NextDay,
+}
+
+/// A longer window for filings within a season.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Seasonal {
+    /// The first day of the season, `MM-DD`.
+    pub from: MonthDay,
+    /// The last day of the season, `MM-DD`, included.
+    pub to: MonthDay,
+    /// The length of the window for filings within it.
+    pub days: u16,
+    /// The only years in which it applies; left out, every year.
+    #[serde(default)]
+    pub years: Vec<i16>,
+}
+
+/// Days that remain barred after Congress or the President has acted.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Holds {
+    /// Calendar days after both Houses have passed a disapproval.
+    pub after_passage: u16,
+    /// Calendar days after a veto of it.
+    pub after_veto: u16,
+}
+
+/// A kind of joint resolution.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Resolution {
+    /// Lets the relief go ahead before the window ends.
+    Approval,
+    /// Stops the relief.
+    Disapproval,
+    /// Forbids the relief.
+    Prohibition,
+}
+
+/// A majority that a step takes.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Threshold {
+    /// The chamber and the step.
+    pub step: Text,
+    /// The majority.
+    pub majority: Text,
+}

@@ -1,0 +1,136 @@
+//! A lawful way through locks.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::provenance::sourced;
+use super::{Clause, Id, Period, Ref, Selector, Text, When};
+
+sourced! {
+    /// A lawful way through the locks it names, for the acts it serves, on its conditions.
+    pub struct Exit {
+        /// The local id: the exit is `FILE/ID`.
+        pub id: Id,
+        /// What it allows, in a phrase.
+        pub title: Text,
+        /// The pinpoint in the statute, as in `s. 222(b)`.
+        pub pinpoint: Text,
+        /// The locks it opens: locks, statutory measures or mandates, by reference.
+        pub opens: Vec<Ref>,
+        /// Whom and what it fits; every clause below narrows this further.
+        #[serde(default)]
+        pub select: Selector,
+        /// The acts it serves.
+        pub serves: Vec<Clause>,
+        /// What must be found, certified, reported or waited for.
+        #[serde(default)]
+        pub conditions: Vec<Condition>,
+        /// The review clock that must run out.
+        pub review: Option<Id>,
+        /// Locks that this exit expressly sets aside.
+        #[serde(default)]
+        pub sets_aside: Vec<Ref>,
+        /// How long the restriction must have been in force first.
+        pub minimum_age: Option<Period>,
+        /// How long the relief lasts, if it is not permanent.
+        pub lasts: Option<Period>,
+        /// Limits in words: a quota, a floor, a cap.
+        pub limits: Option<Text>,
+        /// The first day open; left out, the statute's.
+        pub effective: Option<When>,
+        /// The first day no longer open, if it was closed.
+        pub ended: Option<When>,
+        /// The day it closes by its own terms.
+        pub expires: Option<When>,
+    }
+}
+
+sourced! {
+    /// One thing that an exit asks for.
+    pub struct Condition {
+        /// What kind of thing.
+        pub kind: ConditionKind,
+        /// What it asks for, in your own words.
+        pub text: Text,
+        /// The provision, where it is not the exit's own pinpoint.
+        pub pinpoint: Option<Text>,
+        /// The actors in whose gift it is that this comes true.
+        pub in_gift_of: Vec<Id>,
+        /// The fact that is found, where an option may affirm or deny it.
+        pub fact: Option<Id>,
+        /// To whom it is given.
+        #[serde(default)]
+        pub to: Vec<Id>,
+        /// Before the relief takes effect, or after.
+        #[serde(default)]
+        pub due: Due,
+        /// At least so many days ahead.
+        pub days: Option<u16>,
+        /// Ahead of what those days are counted.
+        #[serde(default)]
+        pub ahead_of: Before,
+    }
+}
+
+/// What a condition asks for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConditionKind {
+    /// A state of affairs must be found to exist.
+    Finding,
+    /// A determination must be made.
+    Determination,
+    /// A written certification must be given.
+    Certification,
+    /// A report must be submitted.
+    Report,
+    /// Notice must be given.
+    Notice,
+    /// Others must be consulted.
+    Consultation,
+    /// Relief is limited in amount.
+    Quota,
+    /// Time must pass.
+    Wait,
+    /// A period of congressional review must run out.
+    Review,
+}
+
+impl ConditionKind {
+    /// The word as it is written in a record.
+    pub fn word(self) -> &'static str {
+        match self {
+            ConditionKind::Finding => "finding",
+            ConditionKind::Determination => "determination",
+            ConditionKind::Certification => "certification",
+            ConditionKind::Report => "report",
+            ConditionKind::Notice => "notice",
+            ConditionKind::Consultation => "consultation",
+            ConditionKind::Quota => "quota",
+            ConditionKind::Wait => "wait",
+            ConditionKind::Review => "review",
+        }
+    }
+}
+
+/// Whether something is due before the relief or may follow it. What may follow moves no pathway.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Due {
+    /// Before the relief takes effect.
+    #[default]
+    Before,
+    /// Afterwards.
+    After,
+}
+
+/// What lead days are counted back from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Before {
+    /// The day the relief takes effect.
+    #[default]
+    Effect,
+    /// The day of the certification.
+    Certification,
+}

@@ -1,0 +1,48 @@
+//! A fact on which the law turns and which is not itself law.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::provenance::sourced;
+use super::{Id, Text};
+
+sourced! {
+    /// A fact on which a provision turns: a question with the answer yes, no, or open.
+    pub struct Fact {
+        /// The fact in a phrase.
+        pub title: Text,
+        /// The question, to be answered yes or no.
+        pub question: Text,
+        /// Who answers it, as far as the law says.
+        pub judge: Option<Text>,
+    }
+}
+
+sourced! {
+    /// What an option, a scenario or an episode says of a fact.
+    pub struct FactStatement {
+        /// The fact.
+        pub fact: Id,
+        /// The answer.
+        pub value: FactValue,
+        /// Who declares it.
+        pub declared_by: Option<Id>,
+        /// Who disputes it. A disputed fact branches.
+        #[serde(default)]
+        pub disputed_by: Vec<Id>,
+        /// Why it is so stated.
+        pub why: Option<Text>,
+    }
+}
+
+/// The answer to a question of fact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactValue {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+    /// It is not known, or nobody has said.
+    Open,
+}

@@ -1,0 +1,198 @@
+//! The kinds of record, the folder each lives in, and a record of any kind.
+
+use super::{
+    Actor, Bill, Development, Emergency, Episode, Fact, Instrument, Package, Point, Programme,
+    RegisterRecord, ReliefOption, ReviewClock, Scenario, Source, Target,
+};
+
+/// Declares the kinds once: name, folder, type.
+macro_rules! kinds {
+    ($($(#[$meta:meta])* $kind:ident, $folder:literal, $word:literal, $type:ty;)*) => {
+        /// What kind of record a file holds. The folder decides.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Kind { $($(#[$meta])* $kind,)* }
+
+        impl Kind {
+            /// Every kind, in the order of this list.
+            pub const ALL: &'static [Kind] = &[$(Kind::$kind,)*];
+
+            /// The folder below the register's root; of the register record, the file.
+            pub fn folder(self) -> &'static str {
+                match self { $(Kind::$kind => $folder,)* }
+            }
+
+            /// The word for one record of this kind.
+            pub fn word(self) -> &'static str {
+                match self { $(Kind::$kind => $word,)* }
+            }
+
+            /// Decodes a record of this kind.
+            ///
+            /// # Errors
+            /// Whatever the deserializer finds wrong.
+            pub fn decode<'de, D: serde::Deserializer<'de>>(self, d: D) -> Result<Record, D::Error> {
+                match self { $(Kind::$kind => <$type as serde::Deserialize>::deserialize(d).map(|r| Record::from(Box::new(r)).of(self)),)* }
+            }
+
+            /// The JSON Schema of this kind, as `generator` draws it.
+            pub fn schema(self, generator: schemars::SchemaGenerator) -> schemars::Schema {
+                match self { $(Kind::$kind => generator.into_root_schema_for::<$type>(),)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The register itself.
+    Register, "register.toml", "register", RegisterRecord;
+    /// Who acts, is told, or decides.
+    Actor, "actors", "actor", Actor;
+    /// A bill that is not law.
+    Bill, "bills", "bill", Bill;
+    /// Something that happened.
+    Development, "developments", "development", Development;
+    /// A national emergency.
+    Emergency, "emergencies", "emergency", Emergency;
+    /// Relief that really happened.
+    Episode, "episodes", "episode", Episode;
+    /// A fact on which the law turns.
+    Fact, "facts", "fact", Fact;
+    /// A determination under an order.
+    Determination, "instruments/determinations", "determination", Instrument;
+    /// A directive under an order.
+    Directive, "instruments/directives", "directive", Instrument;
+    /// An executive order.
+    ExecutiveOrder, "instruments/executive-orders", "executive order", Instrument;
+    /// A general licence.
+    GeneralLicence, "instruments/general-licences", "general licence", Instrument;
+    /// A notice.
+    Notice, "instruments/notices", "notice", Instrument;
+    /// A proclamation.
+    Proclamation, "instruments/proclamations", "proclamation", Instrument;
+    /// A regulation.
+    Regulation, "instruments/regulations", "regulation", Instrument;
+    /// A statute.
+    Statute, "instruments/statutes", "statute", Instrument;
+    /// A relief option.
+    Option, "options", "option", ReliefOption;
+    /// A package of options.
+    Package, "packages", "package", Package;
+    /// A contested point of law.
+    Point, "points", "point", Point;
+    /// A programme tag.
+    Programme, "programmes", "programme", Programme;
+    /// A review clock.
+    ReviewClock, "review-clocks", "review clock", ReviewClock;
+    /// A question with the answer expected.
+    Scenario, "scenarios", "scenario", Scenario;
+    /// A text that facts were taken from.
+    Source, "sources", "source", Source;
+    /// Who is bound by name.
+    Target, "targets", "target", Target;
+}
+
+impl Kind {
+    /// The kind of the record at `path` (relative to the root, with `/`), if it lies where records lie.
+    pub fn of_path(path: &str) -> Option<Kind> {
+        Kind::ALL.iter().copied().find(|kind| match kind {
+            Kind::Register => path == kind.folder(),
+            _ => path
+                .strip_prefix(kind.folder())
+                .and_then(|rest| rest.strip_prefix('/'))
+                .is_some_and(|file| !file.contains('/')),
+        })
+    }
+
+    /// Whether this is a kind of instrument.
+    pub fn is_instrument(self) -> bool {
+        self.folder().starts_with("instruments/")
+    }
+
+    /// The name of this kind's schema, as in `executive-order` of `schemas/records/executive-order.json`.
+    pub fn schema_name(self) -> String {
+        self.word().replace(' ', "-")
+    }
+}
+
+/// A record of any kind.
+#[derive(Clone, Debug)]
+pub enum Record {
+    /// The register itself.
+    Register(Box<RegisterRecord>),
+    /// Who acts, is told, or decides.
+    Actor(Box<Actor>),
+    /// A bill that is not law.
+    Bill(Box<Bill>),
+    /// Something that happened.
+    Development(Box<Development>),
+    /// A national emergency.
+    Emergency(Box<Emergency>),
+    /// Relief that really happened.
+    Episode(Box<Episode>),
+    /// A fact on which the law turns.
+    Fact(Box<Fact>),
+    /// A legal text, of the kind given.
+    Instrument(Kind, Box<Instrument>),
+    /// A relief option.
+    Option(Box<ReliefOption>),
+    /// A package of options.
+    Package(Box<Package>),
+    /// A contested point of law.
+    Point(Box<Point>),
+    /// A programme tag.
+    Programme(Box<Programme>),
+    /// A review clock.
+    ReviewClock(Box<ReviewClock>),
+    /// A question with the answer expected.
+    Scenario(Box<Scenario>),
+    /// A text that facts were taken from.
+    Source(Box<Source>),
+    /// Who is bound by name.
+    Target(Box<Target>),
+}
+
+impl Record {
+    fn of(self, kind: Kind) -> Record {
+        match self {
+            Record::Instrument(_, instrument) => Record::Instrument(kind, instrument),
+            other => other,
+        }
+    }
+}
+
+impl From<Box<Instrument>> for Record {
+    fn from(instrument: Box<Instrument>) -> Self {
+        Record::Instrument(Kind::Statute, instrument)
+    }
+}
+
+macro_rules! from_records {
+    ($($name:ident: $type:ty),* $(,)?) => {
+        $(impl From<Box<$type>> for Record {
+            fn from(record: Box<$type>) -> Self {
+                Record::$name(record)
+            }
+        })*
+    };
+}
+
+from_records! {
+    Register: RegisterRecord, Actor: Actor, Bill: Bill, Development: Development, Emergency: Emergency, Episode: Episode,
+    Fact: Fact, Option: ReliefOption, Package: Package, Point: Point, Programme: Programme, ReviewClock: ReviewClock,
+    Scenario: Scenario, Source: Source, Target: Target,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_decides_the_kind() {
+        assert_eq!(Kind::of_path("register.toml"), Some(Kind::Register));
+        assert_eq!(Kind::of_path("instruments/statutes/nea.toml"), Some(Kind::Statute));
+        assert_eq!(Kind::of_path("targets/sberbank.toml"), Some(Kind::Target));
+        for stray in ["x.toml", "targets/a/b.toml", "instruments/nea.toml", "targetsx/a.toml"] {
+            assert_eq!(Kind::of_path(stray), None, "{stray}");
+        }
+    }
+}

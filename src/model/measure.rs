@@ -1,0 +1,71 @@
+//! One restriction, at a pinpoint of an instrument, with the authority it rests on.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::provenance::sourced;
+use super::{Id, Text, When};
+
+sourced! {
+    /// One restriction imposed by an instrument at a pinpoint.
+    pub struct Measure {
+        /// The local id: the measure is `FILE/ID`.
+        pub id: Id,
+        /// What it does, in a phrase.
+        pub title: Text,
+        /// The pinpoint in the instrument, as in `s. 1(a)(i)`.
+        pub pinpoint: Text,
+        /// The conduct it restricts, from the register's list.
+        pub conduct: Vec<Id>,
+        /// Whom it binds.
+        pub binds: Binds,
+        /// The territories it is about, where it is about some.
+        #[serde(default)]
+        pub territory: Vec<Id>,
+        /// What it rests on; left out, what the instrument rests on. With more than one, it stands as long
+        /// as any of them does.
+        #[serde(default)]
+        pub authority: Vec<Authority>,
+        /// What it does not reach.
+        #[serde(default)]
+        pub exceptions: Vec<Exception>,
+        /// The first day in force; left out, the instrument's.
+        pub effective: Option<When>,
+        /// The first day no longer in force, if it has ended.
+        pub ended: Option<When>,
+        /// The day it ends by its own terms.
+        pub expires: Option<When>,
+        /// The terms in words, where an amendment could change them: a tenor, a rate, a cap.
+        pub terms: Option<Text>,
+    }
+}
+
+/// Whom a measure binds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Binds {
+    /// Those who are listed under it, and nobody else.
+    Listed,
+    /// Everybody, as to the conduct and the territory it names.
+    Everyone,
+}
+
+/// What a measure rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Authority {
+    /// The statute that gives the power.
+    pub under: Id,
+    /// The emergency that the power needs, if it needs one.
+    pub emergency: Option<Id>,
+}
+
+sourced! {
+    /// Conduct that a measure does not reach.
+    pub struct Exception {
+        /// What is excepted.
+        pub text: Text,
+        /// The provision that excepts it.
+        pub pinpoint: Text,
+    }
+}

@@ -1,0 +1,65 @@
+//! A relief option: a named set of acts that pursues goals.
+
+use super::provenance::sourced;
+use super::{Act, FactStatement, Gap, Goal, Id, Retired, Text};
+
+sourced! {
+    /// A named set of acts that pursues goals. Its pathway is derived; it is never written here.
+    pub struct ReliefOption {
+        /// The option in a phrase, as an imperative.
+        pub title: Text,
+        /// What it would do and for whom, in a sentence or two.
+        pub summary: Text,
+        /// The regime, from the register's list.
+        pub regime: Id,
+        /// Who would carry it out.
+        pub owner: Id,
+        /// True for the status quo, which is printed first and never counted.
+        #[serde(default)]
+        pub baseline: bool,
+        /// What it is for.
+        #[serde(default)]
+        pub goals: Vec<Goal>,
+        /// What would be done.
+        pub acts: Vec<Act>,
+        /// What it takes as given, or leaves open, of facts on which the law turns.
+        #[serde(default)]
+        pub facts: Vec<FactStatement>,
+        /// What is asked in return; an empty list means that it is not stated.
+        pub asks: Vec<Text>,
+        /// What could go wrong.
+        pub risks: Vec<Text>,
+        /// Who may resist, and why.
+        pub resisters: Vec<Resister>,
+        /// Measures of allies that remain.
+        pub allied: Vec<Allied>,
+        /// Developments that bear on it.
+        #[serde(default)]
+        pub context: Vec<Id>,
+        /// What is known to be missing.
+        #[serde(default)]
+        pub gaps: Vec<Gap>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
+    }
+}
+
+sourced! {
+    /// Who may resist an option.
+    pub struct Resister {
+        /// Who.
+        pub actor: Id,
+        /// Why, or how.
+        pub why: Text,
+    }
+}
+
+sourced! {
+    /// A measure of another jurisdiction that remains whatever is done here.
+    pub struct Allied {
+        /// Whose it is.
+        pub actor: Id,
+        /// What remains.
+        pub text: Text,
+    }
+}

@@ -1,0 +1,49 @@
+//! A contested point of law and its readings.
+
+use super::provenance::sourced;
+use super::{Gap, Id, Ref, Text};
+
+sourced! {
+    /// A contested point of law: a question to which the text gives two or more answers.
+    pub struct Point {
+        /// The point in a phrase.
+        pub title: Text,
+        /// The question.
+        pub question: Text,
+        /// The provisions it is about.
+        pub about: Vec<Ref>,
+        /// The readings.
+        pub choices: Vec<PointChoice>,
+        /// What is known to be missing.
+        #[serde(default)]
+        pub gaps: Vec<Gap>,
+    }
+}
+
+sourced! {
+    /// One reading of a contested point.
+    pub struct PointChoice {
+        /// The local id: the choice is `POINT.ID`.
+        pub id: Id,
+        /// The reading in a phrase, as a claim.
+        pub claim: Text,
+        /// The argument for it.
+        pub argument: Text,
+        /// Who is known to hold it.
+        #[serde(default)]
+        pub holders: Vec<Holder>,
+        /// True where it rests on the text alone: nobody is known to have said it.
+        #[serde(default)]
+        pub text_only: bool,
+        /// Why it is outlying: printed, but it does not set the headline.
+        pub outlying: Option<Text>,
+    }
+}
+
+sourced! {
+    /// Who holds a reading.
+    pub struct Holder {
+        /// Who.
+        pub who: Text,
+    }
+}

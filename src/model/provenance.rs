@@ -1,0 +1,133 @@
+//! Where a fact comes from and how far it has been checked: the keys that every record, and every part of
+//! one, may carry. What a part leaves out it takes from the table above it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Day, Id, Ref, Text};
+
+/// How a fact was checked. Unverified is allowed and shown; unflagged is not.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verification {
+    /// Read in the primary text: the statute, the order, the Code, the Register, the Record.
+    Primary,
+    /// Read in a secondary source: a law-firm alert, the press, a dated transcription.
+    Secondary,
+    /// Inferred from evidence that is cited.
+    Inferred,
+    /// From general knowledge, or not yet checked.
+    Unverified,
+}
+
+impl Verification {
+    /// The word as it is written in a record.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verification::Primary => "primary",
+            Verification::Secondary => "secondary",
+            Verification::Inferred => "inferred",
+            Verification::Unverified => "unverified",
+        }
+    }
+}
+
+/// One key whose standing differs from that of its table.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Doubt {
+    /// The key of this table that is in doubt, as in `signed`.
+    pub key: Text,
+    /// How that key was checked.
+    pub verification: Verification,
+    /// Why it is in doubt.
+    pub why: Text,
+}
+
+/// Something that is known to be missing. A gap is declared, never left blank.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Gap {
+    /// What is not encoded or not known.
+    pub what: Text,
+    /// Why, and what follows for answers.
+    pub why: Text,
+    /// Since when this has been known.
+    pub since: Day,
+}
+
+/// Why an id is no longer in use. A retired id keeps its file as a stub.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Retired {
+    /// The day of retirement.
+    pub on: Day,
+    /// Why.
+    pub reason: Text,
+    /// The one record that has taken its place under a new id.
+    pub moved_to: Option<Ref>,
+    /// The records it was split into.
+    #[serde(default)]
+    pub split_into: Vec<Ref>,
+    /// The record that replaces it.
+    pub superseded_by: Option<Ref>,
+    /// True where it was withdrawn and nothing takes its place.
+    #[serde(default)]
+    pub withdrawn: bool,
+}
+
+/// What carries a source and a verification.
+pub trait Sourced {
+    /// The source record, if this table names one.
+    fn source(&self) -> Option<&Id>;
+    /// Where in the source.
+    fn locator(&self) -> Option<&Text>;
+    /// How it was checked, if this table says so.
+    fn verification(&self) -> Option<Verification>;
+    /// The day it was last checked.
+    fn checked(&self) -> Option<Day>;
+    /// The keys that stand differently.
+    fn doubts(&self) -> &[Doubt];
+}
+
+/// Declares a table of a record: the fields given, and the provenance keys that every table may carry.
+macro_rules! sourced {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $ty:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$fmeta])* pub $field: $ty,)*
+            /// The source record that this table was written from.
+            pub source: Option<$crate::model::Id>,
+            /// Where in the source: a section, a page, an item.
+            pub locator: Option<$crate::model::Text>,
+            /// How the facts of this table were checked.
+            pub verification: Option<$crate::model::Verification>,
+            /// The day they were last checked.
+            pub checked: Option<$crate::model::Day>,
+            /// Keys of this table that stand differently from the rest of it.
+            #[serde(default)]
+            pub doubts: Vec<$crate::model::Doubt>,
+        }
+
+        impl $crate::model::Sourced for $name {
+            fn source(&self) -> Option<&$crate::model::Id> {
+                self.source.as_ref()
+            }
+            fn locator(&self) -> Option<&$crate::model::Text> {
+                self.locator.as_ref()
+            }
+            fn verification(&self) -> Option<$crate::model::Verification> {
+                self.verification
+            }
+            fn checked(&self) -> Option<$crate::model::Day> {
+                self.checked
+            }
+            fn doubts(&self) -> &[$crate::model::Doubt] {
+                &self.doubts
+            }
+        }
+    };
+}
+pub(crate) use sourced;

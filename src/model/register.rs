@@ -1,0 +1,84 @@
+//! The register itself: what it covers, and its controlled lists.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Day, Gap, Id, Text};
+
+/// `data/register.toml`: what the register covers and the words it allows.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RegisterRecord {
+    /// The register's name.
+    pub title: Text,
+    /// The licence of the data, as an SPDX id.
+    pub licence: Text,
+    /// The regimes, with the days through which their law is encoded.
+    pub regimes: Vec<Regime>,
+    /// The list of conduct that measures restrict.
+    pub conducts: Vec<Conduct>,
+    /// The list of territories that measures are about.
+    pub territories: Vec<Territory>,
+    /// The list of traits that provisions ask of targets.
+    pub traits: Vec<Trait>,
+    /// What is known to be missing from the register as a whole.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
+}
+
+/// A sanctions regime.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Regime {
+    /// The id.
+    pub id: Id,
+    /// The name.
+    pub title: Text,
+    /// The days through which its law is encoded.
+    pub coverage: Coverage,
+}
+
+/// The days through which law is encoded. Before it, no answer; after it, the last known law, and the answer
+/// says so.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Coverage {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+    /// What a reader should know.
+    pub note: Option<Text>,
+}
+
+/// A kind of conduct that measures restrict.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Conduct {
+    /// The id.
+    pub id: Id,
+    /// What it is.
+    pub title: Text,
+    /// The wider conduct of which this is part: a measure on the one bears on the other.
+    pub within: Option<Id>,
+}
+
+/// A territory that measures are about.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Territory {
+    /// The id: ISO 3166-1 in lower case, or a documented extra.
+    pub id: Id,
+    /// The name.
+    pub title: Text,
+}
+
+/// Something that a provision asks of a target.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Trait {
+    /// The id.
+    pub id: Id,
+    /// What it means.
+    pub title: Text,
+}

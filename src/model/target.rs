@@ -1,0 +1,134 @@
+//! Who is bound by name: persons, companies, banks, vessels, organs of state, and their listings.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::provenance::sourced;
+use super::{Gap, Id, Ref, Retired, Text, When};
+
+sourced! {
+    /// A person or thing bound by name, with its listings.
+    pub struct Target {
+        /// The name as it is printed.
+        pub name: Text,
+        /// What it is.
+        pub kind: TargetKind,
+        /// Nationality, or the law under which it is organised (ISO 3166-1, lower case).
+        #[serde(default)]
+        pub nationality: Vec<Id>,
+        /// What provisions ask about: an official, a state bank. From the register's list.
+        #[serde(default)]
+        pub traits: Vec<TargetTrait>,
+        /// The number under which the list publishes it.
+        pub ofac_uid: Option<u32>,
+        /// Its owners, as far as they matter.
+        #[serde(default)]
+        pub owned_by: Vec<Owner>,
+        /// Where it is listed.
+        #[serde(default)]
+        pub listings: Vec<Listing>,
+        /// What a reader should know.
+        pub note: Option<Text>,
+        /// What is known to be missing.
+        #[serde(default)]
+        pub gaps: Vec<Gap>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
+    }
+}
+
+/// What a target is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TargetKind {
+    /// A natural person.
+    Individual,
+    /// A company or other body.
+    Entity,
+    /// A bank or other financial institution.
+    Bank,
+    /// A ship.
+    Vessel,
+    /// An aircraft.
+    Aircraft,
+    /// An organ of a state.
+    StateOrgan,
+}
+
+impl TargetKind {
+    /// The word as it is written in a record.
+    pub fn word(self) -> &'static str {
+        match self {
+            TargetKind::Individual => "individual",
+            TargetKind::Entity => "entity",
+            TargetKind::Bank => "bank",
+            TargetKind::Vessel => "vessel",
+            TargetKind::Aircraft => "aircraft",
+            TargetKind::StateOrgan => "state-organ",
+        }
+    }
+}
+
+sourced! {
+    /// Something about a target that a provision asks for.
+    pub struct TargetTrait {
+        /// The trait, from the register's list.
+        pub id: Id,
+        /// Since when.
+        pub from: Option<When>,
+        /// Until when; the first day no longer.
+        pub until: Option<When>,
+    }
+}
+
+sourced! {
+    /// Who owns a target, and how much.
+    pub struct Owner {
+        /// The owner.
+        pub target: Id,
+        /// The share, in percent; left out, not known.
+        #[schemars(range(min = 0, max = 100))]
+        pub percent: Option<u8>,
+    }
+}
+
+sourced! {
+    /// One target bound by one measure.
+    pub struct Listing {
+        /// The local id: the listing is `TARGET/ID`.
+        pub id: Id,
+        /// The measure it is listed under; more than one where only the tag is known, and then one of them.
+        pub measures: Vec<Ref>,
+        /// The first day bound.
+        pub from: When,
+        /// The first day no longer bound, if it was delisted.
+        pub until: Option<When>,
+        /// Why it was listed.
+        pub ground: Ground,
+        /// The programme record of the tag.
+        pub programme: Option<Id>,
+    }
+}
+
+/// Why a target was listed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// For what it did: support, material assistance, evasion, acts.
+    Activity,
+    /// For what it is: an official, an operator in a sector, a bank of a state.
+    Status,
+    /// For who owns or controls it.
+    Ownership,
+}
+
+impl Ground {
+    /// The word as it is written in a record.
+    pub fn word(self) -> &'static str {
+        match self {
+            Ground::Activity => "activity",
+            Ground::Status => "status",
+            Ground::Ownership => "ownership",
+        }
+    }
+}
