@@ -98,7 +98,6 @@ impl Callout {
     }
 
     /// The kind's name in lower case, as used for style names.
-    #[allow(dead_code)]
     pub(super) fn name(self) -> &'static str {
         match self {
             Callout::Note => "note",
@@ -108,7 +107,6 @@ impl Callout {
     }
 
     /// The kind's colour on white paper, as six hex digits.
-    #[allow(dead_code)]
     pub(super) fn paper_color(self) -> &'static str {
         match self {
             Callout::Note => "0B5CAD",

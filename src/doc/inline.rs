@@ -70,7 +70,6 @@ impl Tone {
     }
 
     /// The tone on white paper, as six hex digits with a contrast of at least 4.5 to 1.
-    #[allow(dead_code)]
     pub(super) fn paper_color(self) -> &'static str {
         match self {
             Tone::Executive => "1A6B2F",
@@ -203,7 +202,6 @@ impl Phrase {
 
     /// The pieces without space before a citation, for writers that print a note mark there. `None` where the
     /// phrase is nothing but citations: a mark without words would be lost, so they are printed in the line.
-    #[allow(dead_code)]
     pub(super) fn noted(&self) -> Option<Vec<Inline>> {
         let blank = |piece: &Inline| matches!(piece, Inline::Cite(_)) || piece.words().trim().is_empty();
         if !self.0.is_empty() && self.0.iter().all(blank) {

@@ -127,6 +127,14 @@ fn phrase(phrase: &Phrase, in_table: bool) -> String {
     out
 }
 
+/// A phrase in bold where it is plain words; with marks of its own it is left as it is.
+fn bold(text: &Phrase) -> String {
+    match text.0.as_slice() {
+        [Inline::Text(words)] => marked("**", words),
+        _ => phrase(text, false),
+    }
+}
+
 fn paragraph(text: &Phrase) -> String {
     quote_start(&phrase(text, false))
 }
@@ -183,9 +191,7 @@ fn node(node: &TreeNode) -> String {
 }
 
 fn definition(one: &Definition) -> String {
-    let term: String = phrase(&one.term, false);
-    let plain = one.term.0.iter().all(|piece| matches!(piece, Inline::Text(_)));
-    let term = if plain && !term.trim().is_empty() { format!("**{}**", term.trim()) } else { term };
+    let term = bold(&one.term);
     match one.blocks.split_first() {
         Some((Block::Paragraph(first), rest)) => {
             let first = format!("{}: {}\n", quote_start(&term), phrase(first, false).trim_matches(' '));
@@ -229,12 +235,14 @@ fn hang(marker: &str, body: &str) -> String {
 
 fn table(table: &Table) -> String {
     let mut out = String::new();
-    let caption = phrase(&table.caption, false);
     if !table.caption.is_empty() {
-        out.push_str(&format!("{}\n\n", quote_start(&caption)));
+        out.push_str(&format!("{}\n\n", quote_start(&bold(&table.caption))));
     }
     if table.columns.is_empty() || table.is_empty() {
-        out.push_str(&format!("{}\n", paragraph(&table.when_empty)));
+        let words = paragraph(&table.when_empty);
+        if !words.is_empty() {
+            out.push_str(&format!("{words}\n"));
+        }
         return out;
     }
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
@@ -310,7 +318,7 @@ mod tests {
             Block::Tree(vec![TreeNode::new("r").with([TreeNode::new("c")])]),
             Block::definitions([("owner", "Treasury")]),
         ];
-        let expected = "Options\n\n| Option | Days |\n| --- | --: |\n| **Executive** |  |\n| a\\|b | 3 |\n\n\
+        let expected = "**Options**\n\n| Option | Days |\n| --- | --: |\n| **Executive** |  |\n| a\\|b | 3 |\n\n\
             1. one\n   - in\n2. two\n\n> [!WARNING]\n> Stale.\n\n\
             Under law ([CAATSA 216](<https://x.gov/%28a%29>))\n\n- r\n  - c\n\n<!-- -->\n\n- **owner**: Treasury\n";
         assert_eq!(blocks(&blocks_), expected);

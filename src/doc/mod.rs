@@ -8,10 +8,12 @@
 
 pub mod block;
 pub mod csv;
+pub mod html;
 pub mod inline;
 pub mod markdown;
 pub mod table;
 pub mod text;
+pub mod typst;
 pub mod visible;
 
 pub use block::{Block, Callout, Definition, Doc, Heading, List, TreeNode};

@@ -97,6 +97,24 @@ impl Table {
         self.rows.push(Row::Cells { cells: cells.into_iter().collect(), facets });
     }
 
+    /// How much of the page each column should get on paper: by its longest cell and word, within bounds.
+    pub(super) fn weights(&self) -> Vec<usize> {
+        let longest = |i: usize| {
+            let cells = self.rows.iter().filter_map(move |row| match row {
+                Row::Cells { cells, .. } => cells.get(i),
+                Row::Group(_) => None,
+            });
+            let all = cells.chain(self.columns.get(i).map(|column| &column.header));
+            all.map(|cell| {
+                let text = cell.plain();
+                let word = text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0).min(28);
+                word.max(text.chars().count().min(40)).max(6)
+            })
+            .max()
+        };
+        (0..self.columns.len()).map(|i| longest(i).unwrap_or(6)).collect()
+    }
+
     /// Whether there is no row of cells.
     pub fn is_empty(&self) -> bool {
         !self.rows.iter().any(|row| matches!(row, Row::Cells { .. }))

@@ -185,3 +185,102 @@ proptest! {
         check_text(&doc, &Style { width: 80, color, unicode });
     }
 }
+
+#[test]
+fn hostile_text_stays_text_on_a_page() {
+    let known = [
+        "h1", "h2", "h3", "h6", "p", "strong", "em", "code", "span", "cite", "a", "ol", "ul", "li", "table",
+        "caption", "thead", "tbody", "tr", "th", "td", "div", "dl", "dt", "dd", "hr",
+    ];
+    for text in HOSTILE {
+        let html = html::fragment(&everywhere(text).blocks, &|id| Some(format!("records/{id}.html")));
+        assert!(!html.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}' || c == '\u{200f}'));
+        for tag in html.split('<').skip(1) {
+            let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
+            assert!(known.contains(&name), "a foreign tag <{tag} from {text:?}");
+        }
+        assert!(!html.contains("href=\"javascript:"), "{html}");
+        let quotes = html.split('<').skip(1).filter_map(|tag| tag.split('>').next());
+        assert!(quotes.into_iter().all(|tag| tag.matches('"').count() % 2 == 0), "{html}");
+    }
+}
+
+#[test]
+fn hostile_text_stays_text_in_typst() {
+    let code = |text: &str| {
+        let source = typst::write(&everywhere(text));
+        assert!(!source.chars().any(|c| c.is_control() && c != '\n'));
+        without_literals(&source).replace("#link()[#]", "#")
+    };
+    for text in HOSTILE.iter().filter(|text| !text.trim().is_empty()) {
+        assert_eq!(code(text), code("word"), "{text:?} became code");
+    }
+}
+
+/// Typst source with all string literals taken out.
+fn without_literals(source: &str) -> String {
+    let (mut out, mut inside, mut chars) = (String::new(), false, source.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if inside => drop(chars.next()),
+            '"' => inside = !inside,
+            _ if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    assert!(!inside, "a literal does not end");
+    out
+}
+
+#[test]
+fn hostile_text_stays_text_in_markdown_and_csv() {
+    for text in HOSTILE {
+        let doc = everywhere(text);
+        let markdown = markdown::write(&doc);
+        assert!(!markdown.chars().any(|c| c.is_control() && c != '\n'));
+        let outside = without_code(&markdown).replace("<!-- -->", "").replace("(<https://", "(");
+        assert!(!outside.contains('<'), "{outside}");
+        let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+        let rows = markdown.lines().filter(|line| line.starts_with("| ") && line.ends_with(" |"));
+        assert!(rows.clone().count() == 4 && rows.into_iter().all(|line| cells(line) == 3), "{markdown}");
+        let csv = csv::write(doc.tables()[0]);
+        assert!(csv.lines().all(|line| !line.starts_with(['=', '+', '-', '@'])), "{csv}");
+        assert_eq!(csv.matches("\r\n").count(), 2);
+        assert!(!csv.chars().any(|c| c.is_control() && c != '\n' && c != '\r'));
+    }
+}
+
+/// Markdown with its code spans taken out.
+fn without_code(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut rest = markdown;
+    while let Some(start) = rest.find('`') {
+        if rest[..start].ends_with('\\') {
+            out.push_str(&rest[..=start]);
+            rest = &rest[start + 1..];
+            continue;
+        }
+        out.push_str(&rest[..start]);
+        let fence: String = rest[start..].chars().take_while(|c| *c == '`').collect();
+        let body = &rest[start + fence.len()..];
+        let ends = body.match_indices(&fence).map(|(i, _)| i);
+        let alone = |i: &usize| !body[i + fence.len()..].starts_with('`') && !body[..*i].ends_with('`');
+        let end = ends.into_iter().find(alone).unwrap_or_else(|| panic!("a code span does not end: {body}"));
+        rest = &body[end + fence.len()..];
+    }
+    out + rest
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_writer_takes_any_document(doc in doc()) {
+        without_literals(&typst::write(&doc));
+        assert_eq!(html::page(&doc, &html::Frame::default()), html::page(&doc, &html::Frame::default()));
+        assert_eq!(markdown::write(&doc), markdown::write(&doc));
+        for table in doc.tables() {
+            csv::write(table);
+        }
+    }
+}

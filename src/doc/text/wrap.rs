@@ -97,13 +97,16 @@ fn push_space(line: &mut Line, word: &[Span]) {
     line.push(Span::new(" ", ink));
 }
 
-/// The words, each of one or more spans.
+/// The words, each of one or more spans; a section sign holds on to its number.
 fn words(spans: &[Span]) -> Vec<Vec<Span>> {
     let mut all = Vec::new();
     let mut word = Vec::new();
     for span in spans {
         for (i, part) in span.text.split(' ').enumerate() {
-            if i > 0 && !word.is_empty() {
+            let section = word.last().is_some_and(|span: &Span| span.text.ends_with('§'));
+            if i > 0 && section && !part.is_empty() {
+                word.push(Span::new(" ", span.ink));
+            } else if i > 0 && !word.is_empty() {
                 all.push(std::mem::take(&mut word));
             }
             if !part.is_empty() {
