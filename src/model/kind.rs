@@ -114,6 +114,13 @@ impl Kind {
     }
 }
 
+impl<'de> serde::de::DeserializeSeed<'de> for Kind {
+    type Value = Record;
+    fn deserialize<D: serde::Deserializer<'de>>(self, d: D) -> Result<Record, D::Error> {
+        self.decode(d)
+    }
+}
+
 /// A record of any kind.
 #[derive(Clone, Debug)]
 pub enum Record {

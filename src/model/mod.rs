@@ -61,6 +61,6 @@ pub use point::{Holder, Point, PointChoice};
 pub use programme::Programme;
 pub use provenance::{Doubt, Gap, Retired, Sourced, Verification};
 pub use register::{Conduct, Coverage, Regime, RegisterRecord, Territory, Trait};
-pub use scenario::{Expectation, ExpectedAct, ExpectedBranch, ExpectedStanding, Scenario};
+pub use scenario::{Ends, Expectation, ExpectedAct, ExpectedBranch, ExpectedStanding, Scenario};
 pub use target::{Ground, Listing, Owner, Target, TargetKind, TargetTrait};
 pub use words::Text;

@@ -1,1 +1,26 @@
-//! To be written.
+//! The engine: what relief takes, derived from the records and from nothing else.
+//!
+//! Pure functions `(register, question) -> answer`: no file, no clock, no globals, and no legal fact. A rule of
+//! some statute that tempts you into an `if` here is a word that the records are missing.
+//!
+//! Start at [`answer`]: it weighs each act against the locks that reach it (`pathway`), asks what becomes of
+//! what the goals are about (`effect`), and joins the outcomes branch by branch (`branch`). Selectors are in
+//! `select`, what is asked and fixed in `question`, days in `calendar`.
+
+mod answer;
+mod branch;
+mod calendar;
+mod effect;
+mod pathway;
+mod question;
+mod select;
+mod trial;
+
+pub use answer::{Answer, Asked, Branch, Pursued, answer};
+pub use branch::{Assignment, Var, is_outlying, values};
+pub use calendar::{Timetable, Window, plus};
+pub use effect::{Fate, Item, Weighted, sufficient};
+pub use pathway::{Bar, Deed, Fit, Group, Passage, Way, Weighed};
+pub use question::Question;
+pub use select::Object;
+pub use trial::{Contradiction, ask, ends, provisions, try_scenario};

@@ -3,11 +3,12 @@
 //! The place comes twice: as a JSON pointer, which survives reformatting, and as the bytes where `toml` noticed. Inside
 //! tagged enums serde buffers and loses both; the pointer then ends at the table that holds the tag.
 
+use std::marker::PhantomData;
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_path_to_error::{Path, Segment};
+use serde::de::{DeserializeOwned, DeserializeSeed};
+use serde_path_to_error::{Path, Segment, Track};
 
 use super::parse::{Syntax, Tree, parse};
 
@@ -27,11 +28,20 @@ pub struct DecodeFlaw {
 /// # Errors
 /// The first value that does not fit, with its place.
 pub fn decode<'t, T: Deserialize<'t>>(tree: Tree<'t>) -> Result<T, DecodeFlaw> {
-    let deserializer = toml::de::Deserializer::from(tree);
-    serde_path_to_error::deserialize(deserializer).map_err(|error| {
-        let pointer = pointer(error.path());
-        let inner = error.into_inner();
-        DecodeFlaw { pointer, message: inner.message().trim().to_owned(), range: inner.span() }
+    decode_seed(tree, PhantomData::<T>)
+}
+
+/// Decodes a parsed text into what `seed` makes of it: a record of the kind that its folder tells.
+///
+/// # Errors
+/// The first value that does not fit, with its place.
+pub fn decode_seed<'t, S: DeserializeSeed<'t>>(tree: Tree<'t>, seed: S) -> Result<S::Value, DecodeFlaw> {
+    let mut track = Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(toml::de::Deserializer::from(tree), &mut track);
+    seed.deserialize(tracked).map_err(|error| DecodeFlaw {
+        pointer: pointer(&track.path()),
+        message: error.message().trim().to_owned(),
+        range: error.span(),
     })
 }
 

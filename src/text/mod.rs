@@ -11,7 +11,7 @@ mod parse;
 mod source;
 mod walk;
 
-pub use decode::{DecodeFlaw, decode, decode_text};
+pub use decode::{DecodeFlaw, decode, decode_seed, decode_text};
 pub use locate::{Locator, Spans};
 pub use parse::{MAX_DEPTH, Syntax, Tree, parse};
 pub use source::{SourceFile, SourceMap, register_hash};

@@ -1,0 +1,356 @@
+//! What is in force on a day.
+//!
+//! Everything is an interval, half-open. Where a record does not know its day, or an emergency ran past its
+//! last known notice, the answer is [`Tri::Unknown`] and names the fact that would settle it; whoever asks then
+//! branches on that fact. Days, terms and notices all come from records.
+
+use jiff::civil::Date;
+
+use super::{LockIx, MeasureIx, Part, Register};
+use crate::model::{Authority, Emergency, Id, Kind, Record, When};
+use crate::register::{ExitIx, ListingIx, MandateIx};
+
+/// Yes, no, or a fact that would settle it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Tri {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+    /// It turns on this fact.
+    Unknown(Id),
+}
+
+impl Tri {
+    fn of(yes: bool) -> Self {
+        if yes { Tri::Yes } else { Tri::No }
+    }
+
+    /// Both.
+    pub fn and(self, other: impl FnOnce() -> Tri) -> Tri {
+        match self {
+            Tri::No => Tri::No,
+            Tri::Yes => other(),
+            Tri::Unknown(fact) => match other() {
+                Tri::No => Tri::No,
+                _ => Tri::Unknown(fact),
+            },
+        }
+    }
+
+    /// Either.
+    pub fn or(self, other: impl FnOnce() -> Tri) -> Tri {
+        match self {
+            Tri::Yes => Tri::Yes,
+            Tri::No => other(),
+            Tri::Unknown(fact) => match other() {
+                Tri::Yes => Tri::Yes,
+                _ => Tri::Unknown(fact),
+            },
+        }
+    }
+}
+
+/// What is known of the facts that records leave open.
+pub type Known<'a> = &'a dyn Fn(&Id) -> Option<bool>;
+
+/// The name of the fact that settles whether something is in force.
+pub fn in_force_fact(what: &str) -> Id {
+    fact_id(format!("{}-in-force", what.replace('/', "-")))
+}
+
+/// The name of the fact that settles whether something was in force on a day.
+pub fn in_force_on_fact(what: &str, day: Date) -> Id {
+    fact_id(format!("{}-in-force-on-{day}", what.replace('/', "-")))
+}
+
+fn fact_id(name: String) -> Id {
+    let short: String = name.chars().rev().take(100).collect::<Vec<_>>().into_iter().rev().collect();
+    short.trim_start_matches('-').parse().unwrap_or_else(|_| unreachable!("made of ids"))
+}
+
+/// How an emergency stands on a day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EmergencyStanding {
+    /// Whether it is in force.
+    pub in_force: Tri,
+    /// The day on which it ends unless continued, as far as is known.
+    pub until: Option<Date>,
+    /// The first day on which a notice of continuation may be given.
+    pub notice_from: Option<Date>,
+    /// The continuation that carries it, by its place in the record; none in its first year.
+    pub carried_by: Option<usize>,
+}
+
+/// The law of one day, under what is assumed and known.
+#[derive(Clone, Copy)]
+pub struct Law<'a> {
+    register: &'a Register,
+    asked: Date,
+    day: Date,
+    assumed: &'a [(Id, Option<Date>)],
+    known: Known<'a>,
+    ended: &'a [Id],
+}
+
+impl<'a> Law<'a> {
+    /// The law of `day`, with the bills assumed to be law (from the day given, else always).
+    pub fn on(
+        register: &'a Register,
+        day: Date,
+        assumed: &'a [(Id, Option<Date>)],
+        known: Known<'a>,
+    ) -> Self {
+        Self { register, asked: day, day, assumed, known, ended: &[] }
+    }
+
+    /// The law of another day, for a question about the first.
+    pub fn at(self, day: Date) -> Self {
+        Self { day, ..self }
+    }
+
+    /// The same law without these emergencies.
+    pub fn without(self, ended: &'a [Id]) -> Self {
+        Self { ended, ..self }
+    }
+
+    /// The day.
+    pub fn day(self) -> Date {
+        self.day
+    }
+
+    fn settle(self, tri: Tri) -> Tri {
+        match tri {
+            Tri::Unknown(fact) => match (self.known)(&fact) {
+                Some(value) => Tri::of(value),
+                None => Tri::Unknown(fact),
+            },
+            settled => settled,
+        }
+    }
+
+    fn open_fact(self, what: &str) -> Id {
+        if self.day == self.asked { in_force_fact(what) } else { in_force_on_fact(what, self.day) }
+    }
+
+    fn between(self, what: &str, from: Option<When>, until: [Option<When>; 2]) -> Tri {
+        let fact = || self.open_fact(what);
+        let begun = match from {
+            None => Tri::Yes,
+            Some(from) if self.day < from.earliest() => Tri::No,
+            Some(from) if self.day >= from.latest() => Tri::Yes,
+            Some(_) => Tri::Unknown(fact()),
+        };
+        let over = |until: Option<When>| match until {
+            None => Tri::Yes,
+            Some(until) if self.day < until.earliest() => Tri::Yes,
+            Some(until) if self.day >= until.latest() => Tri::No,
+            Some(_) => Tri::Unknown(fact()),
+        };
+        self.settle(begun.and(|| over(until[0])).and(|| over(until[1])))
+    }
+
+    /// Whether an emergency is in force, and how it is carried.
+    pub fn emergency(self, id: &Id) -> EmergencyStanding {
+        let none = EmergencyStanding { in_force: Tri::No, until: None, notice_from: None, carried_by: None };
+        let Some(emergency) = self.register.emergency(id.as_str()) else { return none };
+        if self.ended.contains(id) {
+            return none;
+        }
+        let recorded = self.between(id.as_str(), Some(emergency.declared), [emergency.ended, None]);
+        if recorded == Tri::No {
+            return none;
+        }
+        let Some(year) = Year::of(self.register, emergency, self.day) else {
+            return EmergencyStanding { in_force: recorded, ..none };
+        };
+        let ended_by_then = emergency.ended.map_or(year.end, |e| e.latest().min(year.end));
+        let carried = self.carried(id, emergency, &year);
+        EmergencyStanding {
+            in_force: recorded.and(|| carried),
+            until: Some(ended_by_then),
+            notice_from: Some(year.notice_from),
+            carried_by: year.carried_by,
+        }
+    }
+
+    fn carried(self, id: &Id, emergency: &Emergency, year: &Year) -> Tri {
+        if year.first || year.carried_by.is_some() || year.continued_later || emergency.ended.is_some() {
+            return Tri::Yes;
+        }
+        let complete = emergency.notices_complete_to.is_some_and(|to| to.0 >= year.lapse);
+        if complete { Tri::No } else { self.settle(Tri::Unknown(self.open_fact(id.as_str()))) }
+    }
+
+    /// Whether an instrument or a bill is in force: its own days, and one of the instruments it rests on.
+    pub fn instrument(self, id: &Id) -> Tri {
+        self.instrument_within(id, 32)
+    }
+
+    fn instrument_within(self, id: &Id, depth: u8) -> Tri {
+        let Some(file) = self.register.file(id.as_str()) else { return Tri::No };
+        match &file.record {
+            Record::Bill(_) => {
+                let assumed = self.assumed.iter().find(|(bill, _)| bill == id);
+                Tri::of(assumed.is_some_and(|(_, from)| from.is_none_or(|from| self.day >= from)))
+            }
+            Record::Instrument(_, instrument) => {
+                let own = self.between(
+                    id.as_str(),
+                    Some(instrument.effective),
+                    [instrument.ended, instrument.expires],
+                );
+                let bases = instrument.relations.iter().filter(|r| r.kind.cascades());
+                let bases = bases.filter_map(|r| self.register.file(r.to.split().0));
+                let mut bases = bases.filter(|f| f.kind.is_instrument() && f.id != *id).peekable();
+                if own == Tri::No || bases.peek().is_none() || depth == 0 {
+                    return own;
+                }
+                let mut standing = Tri::No;
+                for base in bases {
+                    standing = standing.or(|| self.instrument_within(&base.id, depth - 1));
+                }
+                own.and(|| standing)
+            }
+            _ => Tri::No,
+        }
+    }
+
+    /// What a measure rests on: its own authority, else its instrument's, else that of what the instrument is
+    /// issued under.
+    pub fn authority(self, ix: MeasureIx) -> &'a [Authority] {
+        let own = &self.register.measure(ix).authority;
+        if !own.is_empty() {
+            return own;
+        }
+        let home = self.register.home(ix);
+        let chain = self.register.ancestors(home.file.id.as_str());
+        let found = chain.iter().filter_map(|id| self.register.instrument(id.as_str()));
+        found.map(|instrument| instrument.authority.as_slice()).find(|a| !a.is_empty()).unwrap_or(&[])
+    }
+
+    /// Whether one base of a measure is alive.
+    pub fn base(self, base: &Authority) -> Tri {
+        self.instrument(&base.under).and(|| match &base.emergency {
+            Some(emergency) => self.emergency(emergency).in_force,
+            None => Tri::Yes,
+        })
+    }
+
+    /// Whether a measure is in force: its own days, its instrument, and one of its bases.
+    pub fn measure(self, ix: MeasureIx) -> Tri {
+        self.part(ix).and(|| {
+            let bases = self.authority(ix);
+            if bases.is_empty() {
+                return Tri::Yes;
+            }
+            bases.iter().fold(Tri::No, |alive, base| alive.or(|| self.base(base)))
+        })
+    }
+
+    /// Whether a lock, by its own days and its statute's.
+    pub fn lock(self, ix: LockIx) -> Tri {
+        self.part(ix)
+    }
+
+    /// Whether an exit is open, by its own days and its statute's.
+    pub fn exit(self, ix: ExitIx) -> Tri {
+        self.part(ix)
+    }
+
+    /// Whether a mandate is in force, by its own days and its statute's.
+    pub fn mandate(self, ix: MandateIx) -> Tri {
+        self.part(ix)
+    }
+
+    /// Whether a listing is in force, leaving its measure aside.
+    pub fn listing(self, ix: ListingIx) -> Tri {
+        let listing = self.register.listing(ix);
+        self.between(self.register.reference(ix).as_str(), Some(listing.from), [listing.until, None])
+    }
+
+    fn part(self, part: impl Into<Part>) -> Tri {
+        let part = part.into();
+        let (effective, ended, expires) = match part {
+            Part::Measure(ix) => {
+                let m = self.register.measure(ix);
+                (m.effective, m.ended, m.expires)
+            }
+            Part::Lock(ix) => {
+                let l = self.register.lock(ix);
+                (l.effective, l.ended, l.expires)
+            }
+            Part::Exit(ix) => {
+                let e = self.register.exit(ix);
+                (e.effective, e.ended, e.expires)
+            }
+            Part::Mandate(ix) => {
+                let m = self.register.mandate(ix);
+                (m.effective, m.ended, m.expires)
+            }
+            Part::Listing(ix) => return self.listing(ix),
+        };
+        let reference = self.register.reference(part);
+        let home = &self.register.home(part).file;
+        let own = self.between(reference.as_str(), effective, [ended, expires]);
+        own.and(|| self.instrument(&home.id)).and(|| Tri::of(!self.repealed(reference.as_str(), home.kind)))
+    }
+
+    fn repealed(self, reference: &str, kind: Kind) -> bool {
+        kind != Kind::Bill
+            && self.assumed.iter().filter(|(_, from)| from.is_none_or(|from| self.day >= from)).any(
+                |(bill, _)| {
+                    let bill = self.register.bill(bill.as_str());
+                    bill.is_some_and(|b| {
+                        b.repeals.iter().any(|r| {
+                            r.as_str() == reference || reference.split('/').next() == Some(r.as_str())
+                        })
+                    })
+                },
+            )
+    }
+}
+
+/// The year of an emergency that a day falls in.
+struct Year {
+    first: bool,
+    end: Date,
+    notice_from: Date,
+    carried_by: Option<usize>,
+    continued_later: bool,
+    /// The first anniversary that no notice is known to have carried it over.
+    lapse: Date,
+}
+
+impl Year {
+    fn of(register: &Register, emergency: &Emergency, day: Date) -> Option<Year> {
+        let (file, local) = emergency.rule.split();
+        let rule =
+            register.instrument(file)?.continuation_rules.iter().find(|r| Some(r.id.as_str()) == local)?;
+        let (mut start, mut end) =
+            (emergency.declared.earliest(), rule.term.after(emergency.declared.earliest()));
+        let mut years = 0u32;
+        while end <= day && end > start {
+            (start, end) = (end, rule.term.after(end));
+            years += 1;
+        }
+        // A notice carries the emergency from the first anniversary on or after it.
+        let carries = |signed: When| {
+            let mut anniversary = rule.term.after(emergency.declared.earliest());
+            while anniversary < signed.latest() {
+                anniversary = rule.term.after(anniversary);
+            }
+            anniversary
+        };
+        let carried: Vec<Date> = emergency.continuations.iter().map(|c| carries(c.signed)).collect();
+        let last = carried.iter().max().copied();
+        Some(Year {
+            first: years == 0,
+            end,
+            notice_from: rule.notice_window.before(end),
+            carried_by: carried.iter().position(|c| *c == start),
+            continued_later: carried.iter().any(|c| *c > start),
+            lapse: rule.term.after(last.unwrap_or(emergency.declared.earliest())),
+        })
+    }
+}

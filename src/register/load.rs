@@ -1,0 +1,97 @@
+//! From a tree on disk to records: one parse and one typed decode per file, in parallel where it pays.
+//!
+//! Loading never fails on a record: what cannot be read, parsed or decoded is kept as such, with its id, so
+//! that one typo does not cause fifty unknown ids. Only a root that is not there is an error.
+
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Register;
+use crate::model::{Id, Kind, Record};
+use crate::text::{self, DecodeFlaw, Problem, SourceFile, SourceMap, Syntax};
+
+/// No thread pool below this number of files.
+const PARALLEL: usize = 500;
+
+/// A record with where it was read.
+pub struct RecordFile {
+    /// Relative to the register's root, with `/`.
+    pub path: String,
+    /// The file's stem.
+    pub id: Id,
+    /// The kind that the folder tells.
+    pub kind: Kind,
+    /// The record.
+    pub record: Record,
+}
+
+/// What came of one file.
+pub enum Decoded {
+    /// It lies where no record lies, or its name is not an id.
+    Stray,
+    /// It is not TOML.
+    Syntax(Syntax),
+    /// It is TOML but not a record of its kind.
+    Flawed(DecodeFlaw),
+}
+
+/// A tree that was read.
+pub struct Loaded {
+    /// The files as read.
+    pub sources: SourceMap,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// What could not be decoded, by the place of the file in `sources`.
+    pub flawed: Vec<(usize, Decoded)>,
+    /// The register of what could; none without a `register.toml`.
+    pub register: Option<Register>,
+}
+
+impl Loaded {
+    /// The ids of files that were not decoded: known, though their records are not.
+    pub fn known_ids(&self) -> impl Iterator<Item = (&str, Option<Kind>)> {
+        self.flawed.iter().map(|(at, _)| {
+            let path = self.sources.files()[*at].path.as_str();
+            (stem(path), Kind::of_path(path))
+        })
+    }
+}
+
+/// Reads the tree at `root`.
+///
+/// # Errors
+/// The root is missing or not a folder.
+pub fn load(root: &Path) -> io::Result<Loaded> {
+    let (sources, problems) = text::read(root)?;
+    let files = sources.files();
+    let decoded: Vec<Result<RecordFile, Decoded>> = if files.len() < PARALLEL {
+        files.iter().map(decode).collect()
+    } else {
+        files.par_iter().map(decode).collect()
+    };
+    let mut records = Vec::with_capacity(decoded.len());
+    let mut flawed = Vec::new();
+    for (at, one) in decoded.into_iter().enumerate() {
+        match one {
+            Ok(record) => records.push(record),
+            Err(flaw) => flawed.push((at, flaw)),
+        }
+    }
+    let register = Register::new(records, sources.hash());
+    Ok(Loaded { sources, problems, flawed, register })
+}
+
+fn decode(file: &SourceFile) -> Result<RecordFile, Decoded> {
+    let kind = Kind::of_path(&file.path).ok_or(Decoded::Stray)?;
+    let id = stem(&file.path).parse::<Id>().map_err(|_| Decoded::Stray)?;
+    let tree = text::parse(&file.text).map_err(Decoded::Syntax)?;
+    let record = text::decode_seed(tree, kind).map_err(Decoded::Flawed)?;
+    Ok(RecordFile { path: file.path.clone(), id, kind, record })
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".toml").unwrap_or(name)
+}

@@ -1,0 +1,476 @@
+//! The answer for an option: its acts and goals weighed apart and joined by their outcomes.
+//!
+//! [`answer`] does the work; [`Answer`] keeps every diagram, so that what is printed (branches, readings,
+//! conditions, what stands afterwards) is read off and never decided again.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::branch::{Assignment, Diagram, Var, is_outlying, values};
+use super::effect::{Fate, Fates, Item, Weighted, about, items, mandate_ways, weigh};
+use super::pathway::{Bar, Deed, Passage, Scales, Stores, Weighed, exists};
+use super::question::{Given, Question};
+use super::select::{Object, objects};
+use crate::model::{Act, FactStatement, Goal, Id, Pathway, ReliefOption, Trigger};
+use crate::register::{ExitIx, MandateIx, MeasureIx, Register, Tri};
+
+/// How many combinations of choices are shown for one pathway.
+const SHOWN: usize = 12;
+
+/// What is asked about: the acts, the goals, and what is stated of facts.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The acts.
+    pub acts: &'a [Act],
+    /// The goals.
+    pub goals: &'a [Goal],
+    /// What is stated of facts.
+    pub facts: &'a [FactStatement],
+}
+
+impl<'a> From<&'a ReliefOption> for Asked<'a> {
+    fn from(option: &'a ReliefOption) -> Self {
+        Self { acts: &option.acts, goals: &option.goals, facts: &option.facts }
+    }
+}
+
+/// A goal and what becomes of what restricts it.
+pub struct Pursued<'a> {
+    /// The goal.
+    pub goal: &'a Goal,
+    /// What restricts it on the day.
+    pub items: Vec<Weighted>,
+}
+
+/// The answer for an option on a day.
+pub struct Answer<'a> {
+    /// The register it was read from.
+    pub register: &'a Register,
+    /// The question.
+    pub question: Question,
+    /// Each act on each object.
+    pub acts: Vec<Weighed>,
+    /// Each goal.
+    pub goals: Vec<Pursued<'a>>,
+    /// What still restricts the same conduct or target, beyond the goals as stated.
+    pub beyond: Vec<Weighted>,
+    given: Given,
+    stores: Stores,
+    fates: Fates,
+    lawful: Diagram,
+    pathway: Diagram,
+}
+
+/// One pathway of an answer, and the choices and facts that lead to it.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The pathway.
+    pub pathway: Pathway,
+    /// Whether only outlying readings lead to it.
+    pub outlying: bool,
+    /// The combinations of choices and facts that lead to it.
+    pub cases: Vec<Assignment>,
+    /// Whether there are more combinations than are given.
+    pub more: bool,
+    /// Each bar that reaches an act of the first case, with the exit used.
+    pub controlling: Vec<(Bar, Option<ExitIx>)>,
+    /// The first lawful day in the first case.
+    pub earliest: Option<Date>,
+    /// How many other sets of exits would do in the first case.
+    pub others: usize,
+}
+
+/// Answers for acts and goals.
+pub fn answer<'a>(register: &'a Register, asked: Asked<'a>, question: Question) -> Answer<'a> {
+    let given = Given::new(register, &question, asked.facts);
+    let (mut stores, mut fates) = (Stores::default(), Fates::default());
+    let scales = Scales { register, question: &question, given: &given, day: question.as_of };
+    let deeds: Vec<Deed> = asked
+        .acts
+        .iter()
+        .flat_map(|act| {
+            let deed = |object| Deed { action: act.action, object, stage: act.stage.clone() };
+            objects(register, act).into_iter().map(deed)
+        })
+        .collect();
+    let acts: Vec<Weighed> = deeds.iter().map(|deed| scales.weigh(deed.clone(), &mut stores)).collect();
+    let mut lawful = stores.pathways.leaf(Pathway::None);
+    for act in &acts {
+        lawful = stores.pathways.join(lawful, act.pathway, &|a, b| *a.max(b));
+    }
+    let (mut goals, mut beyond) = (Vec::new(), Vec::new());
+    let mut pathway = lawful;
+    for goal in asked.goals {
+        let found = items(scales, goal);
+        let wider = wider(scales, goal, &found);
+        let mut all = |items: Vec<Item>, stores: &mut Stores| -> Vec<Weighted> {
+            items
+                .into_iter()
+                .map(|item| weigh(scales, item, &deeds, goal.effect, stores, &mut fates))
+                .collect()
+        };
+        let items = all(found, &mut stores);
+        beyond.extend(all(wider, &mut stores));
+        for item in &items {
+            pathway = stores.pathways.join(pathway, item.needs, &|a, b| *a.max(b));
+        }
+        goals.push(Pursued { goal, items });
+    }
+    Answer { register, question, acts, goals, beyond, given, stores, fates, lawful, pathway }
+}
+
+/// What restricts the same conduct or target outside the instruments and emergencies that a goal names.
+fn wider(scales: Scales<'_>, goal: &Goal, found: &[Item]) -> Vec<Item> {
+    let named = goal.conduct.is_empty() && goal.target.is_none();
+    if named || (goal.instruments.is_empty() && goal.emergencies.is_empty()) {
+        return Vec::new();
+    }
+    let wide = Goal { instruments: Vec::new(), emergencies: Vec::new(), ..goal.clone() };
+    items(scales, &wide).into_iter().filter(|item| !found.contains(item)).collect()
+}
+
+impl<'a> Answer<'a> {
+    fn counted(&self) -> impl Fn(&Var, usize) -> bool + use<'a> {
+        let register = self.register;
+        move |var, value| !is_outlying(register, var, value)
+    }
+
+    fn set(&self, of: Diagram, counted: bool) -> Vec<Pathway> {
+        let keep = self.counted();
+        let keep: &dyn Fn(&Var, usize) -> bool = if counted { &keep } else { &|_, _| true };
+        let mut set: Vec<Pathway> = self.stores.pathways.outcomes(of, keep).into_iter().copied().collect();
+        set.sort_unstable();
+        set
+    }
+
+    /// The pathways of all branches that are not outlying, lightest first.
+    pub fn pathways(&self) -> Vec<Pathway> {
+        self.set(self.pathway, true)
+    }
+
+    /// The pathways that only outlying readings lead to.
+    pub fn outlying(&self) -> Vec<Pathway> {
+        let counted = self.pathways();
+        self.set(self.pathway, false).into_iter().filter(|p| !counted.contains(p)).collect()
+    }
+
+    /// The hardest pathway that is not outlying.
+    pub fn pathway(&self) -> Pathway {
+        self.pathways().last().copied().unwrap_or(Pathway::None)
+    }
+
+    /// The pathways of the acts themselves, whatever they leave standing.
+    pub fn lawful(&self) -> Vec<Pathway> {
+        self.set(self.lawful, true)
+    }
+
+    /// The pathways of one act that are not outlying.
+    pub fn pathways_of(&self, act: &Weighed) -> Vec<Pathway> {
+        self.set(act.pathway, true)
+    }
+
+    /// The pathways that an item still takes where it stands; `none` where it ends.
+    pub fn needs_of(&self, item: &Weighted) -> Vec<Pathway> {
+        self.set(item.needs, true)
+    }
+
+    /// Whether the pathway differs between branches that are not outlying.
+    pub fn contested(&self) -> bool {
+        self.pathways().len() > 1
+    }
+
+    /// Whether it is `executive` or `conditional` in every branch that is not outlying.
+    pub fn executive_only(&self) -> bool {
+        self.pathways().iter().all(|p| p.executive_only())
+    }
+
+    /// What becomes of an item in the branches that are not outlying.
+    pub fn fates(&self, item: &Weighted) -> Vec<&Fate> {
+        self.fates.outcomes(item.fate, &self.counted())
+    }
+
+    /// What becomes of an item in one branch.
+    pub fn fate(&self, item: &Weighted, under: &Assignment) -> &Fate {
+        self.fates.outcome(item.fate, under)
+    }
+
+    /// Whether there is something to relieve in one branch.
+    pub fn alive(&self, act: &Weighed, under: &Assignment) -> bool {
+        *self.stores.facts.outcome(act.alive, under)
+    }
+
+    /// How an act comes out in one branch: each group of bars that reach it.
+    pub fn passages<'s>(
+        &'s self,
+        act: &'s Weighed,
+        under: &'s Assignment,
+    ) -> impl Iterator<Item = &'s Passage> + 's {
+        act.groups.iter().map(move |group| self.stores.passages.outcome(group.passages, under))
+    }
+
+    /// The distinct ways an act comes out, with the choices that lead to each: bars and exits at full detail.
+    pub fn detail<'s>(
+        &'s self,
+        act: &'s Weighed,
+    ) -> impl Iterator<Item = (&'s [Bar], Vec<(&'s Passage, Vec<Assignment>)>)> + 's {
+        act.groups.iter().map(move |group| {
+            let all = self.stores.passages.outcomes(group.passages, &|_, _| true);
+            let each = all.into_iter().map(|passage| {
+                let to = |other: &Passage| other == passage;
+                (passage, self.stores.passages.paths(group.passages, &to, &|_, _| true, SHOWN).0)
+            });
+            (group.bars.as_slice(), each.collect())
+        })
+    }
+
+    /// What the pathway turns on.
+    pub fn turns_on(&self) -> Vec<Var> {
+        self.stores.pathways.support(self.pathway)
+    }
+
+    /// What one act's pathway, or what it asks for, turns on.
+    pub fn act_turns_on(&self, act: &Weighed) -> Vec<Var> {
+        let mut vars = self.stores.facts.support(act.alive);
+        for group in &act.groups {
+            vars.extend(self.stores.passages.support(group.passages));
+        }
+        vars.sort();
+        vars.dedup();
+        vars
+    }
+
+    /// What an item's fate turns on.
+    pub fn item_turns_on(&self, item: &Weighted) -> Vec<Var> {
+        let mut vars = self.fates.support(item.fate);
+        vars.extend(self.stores.pathways.support(item.needs));
+        vars.sort();
+        vars.dedup();
+        vars
+    }
+
+    /// The pathway with some values fixed, outlying ones left out elsewhere.
+    pub fn pathways_under(&self, fixed: &Assignment) -> Vec<Pathway> {
+        let counted = self.counted();
+        let keep = |var: &Var, value: usize| {
+            fixed.get(var).map_or_else(|| counted(var, value), |wanted| *wanted == value)
+        };
+        let mut set: Vec<Pathway> =
+            self.stores.pathways.outcomes(self.pathway, &keep).into_iter().copied().collect();
+        set.sort_unstable();
+        set
+    }
+
+    /// Each pathway that is reached, lightest first, outlying ones last.
+    pub fn branches(&self) -> Vec<Branch> {
+        let counted = self.pathways().into_iter().map(|p| (p, false));
+        counted
+            .chain(self.outlying().into_iter().map(|p| (p, true)))
+            .map(|(p, outlying)| self.branch(p, outlying))
+            .collect()
+    }
+
+    fn branch(&self, pathway: Pathway, outlying: bool) -> Branch {
+        let counted = self.counted();
+        let keep: &dyn Fn(&Var, usize) -> bool = if outlying { &|_, _| true } else { &counted };
+        let (mut cases, more) = self.stores.pathways.paths(self.pathway, &|p| *p == pathway, keep, SHOWN);
+        cases.sort_by_key(BTreeMap::len);
+        let under = cases.first().cloned().unwrap_or_default();
+        Branch { outlying, cases, more, ..self.branch_under(&under, pathway) }
+    }
+
+    /// What carries a pathway where these values are fixed.
+    pub fn branch_under(&self, fixed: &Assignment, pathway: Pathway) -> Branch {
+        let under = self.complete(fixed.clone());
+        let mut controlling: Vec<(Bar, Option<ExitIx>)> = Vec::new();
+        let (mut days, mut others) = (Vec::new(), 0);
+        for passage in self.through(&under) {
+            for used in &passage.used {
+                if !controlling.contains(used) {
+                    controlling.push(*used);
+                }
+            }
+            others += passage.others;
+            days.push(passage.earliest);
+        }
+        let earliest = if pathway == Pathway::Legislation || pathway == Pathway::None {
+            None
+        } else {
+            days.into_iter()
+                .flatten()
+                .max()
+                .or(Some(self.question.submit))
+                .map(|day| day.max(self.question.submit))
+        };
+        Branch {
+            pathway,
+            outlying: false,
+            cases: vec![fixed.clone()],
+            more: false,
+            controlling,
+            earliest,
+            others,
+        }
+    }
+
+    /// The passages that carry a branch: of each act, and of the lightest act that reaches what stands.
+    fn through(&self, under: &Assignment) -> Vec<Passage> {
+        let mut all: Vec<Passage> = Vec::new();
+        for act in self.acts.iter().filter(|act| self.alive(act, under)) {
+            all.extend(
+                act.groups.iter().map(|group| self.stores.passages.outcome(group.passages, under).clone()),
+            );
+        }
+        for item in self.goals.iter().flat_map(|goal| &goal.items) {
+            if !self.fate(item, under).stands() {
+                continue;
+            }
+            if let Some(act) = self.lightest(item, under) {
+                all.extend(
+                    act.groups
+                        .iter()
+                        .map(|group| self.stores.passages.outcome(group.passages, under).clone()),
+                );
+            }
+            if let Item::Mandate(ix) = &item.item {
+                all.extend(self.out_of(*ix, under));
+            }
+        }
+        all
+    }
+
+    /// The way out of a mandate that is used in one branch.
+    pub fn out_of(&self, ix: MandateIx, under: &Assignment) -> Option<Passage> {
+        if self.register.mandate(ix).trigger == Trigger::Determination {
+            return None;
+        }
+        let ways = mandate_ways(self.scales(), self.scales().frame(under), ix).unwrap_or_default();
+        let best = ways.iter().min_by_key(|way| (way.pathway, way.timetable.lawful_from));
+        Some(Passage {
+            pathway: best.map_or(Pathway::Legislation, |way| way.pathway),
+            used: vec![(Bar::Mandate(ix), best.map(|way| way.exit))],
+            earliest: best.map(|way| way.timetable.lawful_from),
+            others: ways.len().saturating_sub(1),
+        })
+    }
+
+    /// The lightest act that reaches an item in one branch.
+    pub fn lightest<'s>(&'s self, item: &'s Weighted, under: &Assignment) -> Option<&'s Weighed> {
+        let weighed = item.lighter.iter().map(|act| (*self.stores.pathways.outcome(act.pathway, under), act));
+        weighed.filter(|(p, _)| *p != Pathway::None).min_by_key(|(p, _)| *p).map(|(_, act)| act)
+    }
+
+    /// The pathway of one weighed act in one branch.
+    pub fn pathway_of(&self, act: &Weighed, under: &Assignment) -> Pathway {
+        *self.stores.pathways.outcome(act.pathway, under)
+    }
+
+    /// An assignment made complete: what it leaves open takes its first value that is not outlying.
+    pub fn complete(&self, mut under: Assignment) -> Assignment {
+        let acts = self.acts.iter().flat_map(|act| self.act_turns_on(act));
+        let items = self.goals.iter().flat_map(|goal| &goal.items).chain(&self.beyond);
+        let items = items.flat_map(|item| {
+            let lighter = item.lighter.iter().flat_map(|act| self.act_turns_on(act));
+            self.item_turns_on(item).into_iter().chain(lighter).collect::<Vec<_>>()
+        });
+        for var in acts.chain(items) {
+            let first =
+                (0..values(self.register, &var)).find(|value| !is_outlying(self.register, &var, *value));
+            under.entry(var).or_insert(first.unwrap_or(0));
+        }
+        for (var, value) in &self.given.fixed {
+            under.entry(var.clone()).or_insert(*value);
+        }
+        under
+    }
+
+    /// The mandates that are live for the goals.
+    pub fn mandates(&self) -> Vec<MandateIx> {
+        let items = self.goals.iter().flat_map(|goal| &goal.items).chain(&self.beyond);
+        let mut found: Vec<MandateIx> = items
+            .filter_map(|item| match item.item {
+                Item::Mandate(ix) => Some(ix),
+                _ => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The measures that still restrict the same conduct or target after the acts, on some reading that is not
+    /// outlying.
+    pub fn residual(&self) -> Vec<MeasureIx> {
+        let items = self.goals.iter().flat_map(|goal| &goal.items).chain(&self.beyond);
+        let mut found: Vec<MeasureIx> = items
+            .filter(|item| self.fates(item).iter().any(|fate| fate.stands()))
+            .flat_map(|item| match &item.item {
+                Item::Measure(ix) => vec![*ix],
+                Item::Listing(ix) | Item::Owner(ix, _) => self.register.listing_measures(*ix).to_vec(),
+                Item::Mandate(_) => Vec::new(),
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether a measure restricts what some goal is about, by that goal's own keys.
+    pub fn is_about(&self, ix: MeasureIx) -> bool {
+        let scales = self.scales();
+        let frame = scales.frame(&self.given.fixed);
+        self.goals.iter().any(|goal| about(scales, frame, goal.goal, ix))
+    }
+
+    /// Why there is nothing to relieve: each object of an act that is not in force on the day.
+    pub fn absent(&self) -> Vec<&Object> {
+        let frame_fixed = &self.given.fixed;
+        let absent = self
+            .acts
+            .iter()
+            .filter(|act| exists(self.scales().frame(frame_fixed), &act.deed.object) == Ok(false));
+        absent.map(|act| &act.deed.object).collect()
+    }
+
+    /// The emergencies that the answer could not settle.
+    pub fn unsettled(&self) -> Vec<Id> {
+        let acts = self.acts.iter().flat_map(|act| self.act_turns_on(act));
+        let items = self.goals.iter().flat_map(|goal| &goal.items).flat_map(|item| self.item_turns_on(item));
+        let mut facts: Vec<Id> = acts
+            .chain(items)
+            .filter_map(|var| match var {
+                Var::Fact(id) if self.register.fact(id.as_str()).is_none() => Some(id),
+                _ => None,
+            })
+            .collect();
+        facts.sort();
+        facts.dedup();
+        facts
+    }
+
+    pub(super) fn scales(&self) -> Scales<'_> {
+        Scales {
+            register: self.register,
+            question: &self.question,
+            given: &self.given,
+            day: self.question.as_of,
+        }
+    }
+
+    /// Whether a law standing is settled on the day asked of.
+    pub fn standing(&self, object: &Object) -> Tri {
+        match exists(self.scales().frame(&self.given.fixed), object) {
+            Ok(yes) => {
+                if yes {
+                    Tri::Yes
+                } else {
+                    Tri::No
+                }
+            }
+            Err(need) => match need.0 {
+                Var::Fact(fact) => Tri::Unknown(fact),
+                _ => Tri::Yes,
+            },
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! Branches: how an answer depends on contested points and open facts.
+//!
+//! One mechanism serves all of them. An evaluation runs under an [`Assignment`]; when it meets a point or a
+//! fact that is not fixed, it stops with [`Need`], and [`Diagrams::explore`] runs it again once for each value.
+//! What comes out is a decision diagram: shared, ordered, and reduced, so that a point whose choices do not
+//! differ vanishes, and the cost of joining diagrams grows with their distinct outcomes, not with the number of
+//! combinations.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
+
+use crate::model::{Id, Ref};
+use crate::register::Register;
+
+/// Something an answer can turn on.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Var {
+    /// A contested point; its values are its choices, in the order of the record.
+    Point(Id),
+    /// An open fact; its values are no and yes.
+    Fact(Id),
+    /// Which of the measures that its tag may stand for a listing is under.
+    Basis(Ref),
+}
+
+/// The values that are fixed, by the place of the value.
+pub type Assignment = BTreeMap<Var, usize>;
+
+/// An evaluation met something that is not fixed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Need(pub(super) Var);
+
+/// The number of values of a variable.
+pub fn values(register: &Register, var: &Var) -> usize {
+    match var {
+        Var::Point(id) => register.point(id.as_str()).map_or(1, |p| p.choices.len().max(1)),
+        Var::Fact(_) => 2,
+        Var::Basis(listing) => match register.part(listing.as_str()) {
+            Some(crate::register::Part::Listing(ix)) => register.listing_measures(ix).len().max(1),
+            _ => 1,
+        },
+    }
+}
+
+/// Whether this value of a variable is an outlying reading: printed, but not counted in the headline.
+pub fn is_outlying(register: &Register, var: &Var, value: usize) -> bool {
+    match var {
+        Var::Point(id) => register
+            .point(id.as_str())
+            .and_then(|p| p.choices.get(value))
+            .is_some_and(|c| c.outlying.is_some()),
+        Var::Fact(_) | Var::Basis(_) => false,
+    }
+}
+
+/// A diagram: the place of its root among all nodes of its [`Diagrams`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Diagram(u32);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Node<T> {
+    Leaf(T),
+    Split(Var, Box<[Diagram]>),
+}
+
+/// A store of diagrams with outcomes `T`. Equal diagrams are one.
+pub(super) struct Diagrams<T> {
+    nodes: Vec<Node<T>>,
+    known: HashMap<Node<T>, Diagram>,
+}
+
+impl<T> Default for Diagrams<T> {
+    fn default() -> Self {
+        Self { nodes: Vec::new(), known: HashMap::new() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Diagrams<T> {
+    fn intern(&mut self, node: Node<T>) -> Diagram {
+        if let Some(found) = self.known.get(&node) {
+            return *found;
+        }
+        let at = Diagram(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(node.clone());
+        self.known.insert(node, at);
+        at
+    }
+
+    /// The diagram with one outcome.
+    pub(super) fn leaf(&mut self, outcome: T) -> Diagram {
+        self.intern(Node::Leaf(outcome))
+    }
+
+    fn split(&mut self, var: Var, kids: Vec<Diagram>) -> Diagram {
+        if kids.iter().all(|kid| *kid == kids[0]) {
+            kids[0]
+        } else {
+            self.intern(Node::Split(var, kids.into()))
+        }
+    }
+
+    fn top(&self, at: Diagram) -> Option<&Var> {
+        match &self.nodes[at.0 as usize] {
+            Node::Leaf(_) => None,
+            Node::Split(var, _) => Some(var),
+        }
+    }
+
+    fn at_value(&self, at: Diagram, var: &Var, value: usize) -> Diagram {
+        match &self.nodes[at.0 as usize] {
+            Node::Split(v, kids) if v == var => kids.get(value).copied().unwrap_or(kids[0]),
+            _ => at,
+        }
+    }
+
+    /// The diagram that is `kids[v]` where `var` has value `v`, put in order whatever order the kids have.
+    fn case(&mut self, var: &Var, kids: &[Diagram]) -> Diagram {
+        let lowest = kids.iter().filter_map(|kid| self.top(*kid)).min().cloned();
+        match lowest {
+            Some(lowest) if lowest < *var => {
+                let width = self.width(&lowest, kids);
+                let parts = (0..width).map(|value| {
+                    let kids: Vec<Diagram> =
+                        kids.iter().map(|kid| self.at_value(*kid, &lowest, value)).collect();
+                    self.case(var, &kids)
+                });
+                let parts = parts.collect();
+                self.split(lowest, parts)
+            }
+            _ => {
+                let kids =
+                    kids.iter().enumerate().map(|(value, kid)| self.at_value(*kid, var, value)).collect();
+                self.split(var.clone(), kids)
+            }
+        }
+    }
+
+    fn width(&self, var: &Var, among: &[Diagram]) -> usize {
+        let widths = among.iter().map(|at| match &self.nodes[at.0 as usize] {
+            Node::Split(v, kids) if v == var => kids.len(),
+            _ => 0,
+        });
+        widths.max().unwrap_or(0)
+    }
+
+    /// Runs an evaluation under every combination of values that it asks for, and no others.
+    pub(super) fn explore(
+        &mut self,
+        register: &Register,
+        fixed: &Assignment,
+        evaluate: &dyn Fn(&Assignment) -> Result<T, Need>,
+    ) -> Diagram {
+        match evaluate(fixed) {
+            Ok(outcome) => self.leaf(outcome),
+            Err(Need(var)) => {
+                let kids: Vec<Diagram> = (0..values(register, &var))
+                    .map(|value| {
+                        let mut more = fixed.clone();
+                        more.insert(var.clone(), value);
+                        self.explore(register, &more, evaluate)
+                    })
+                    .collect();
+                self.case(&var, &kids)
+            }
+        }
+    }
+
+    /// Joins two diagrams outcome by outcome.
+    pub(super) fn join(&mut self, a: Diagram, b: Diagram, with: &dyn Fn(&T, &T) -> T) -> Diagram {
+        self.join_within(a, b, with, &mut HashMap::new())
+    }
+
+    fn join_within(
+        &mut self,
+        a: Diagram,
+        b: Diagram,
+        with: &dyn Fn(&T, &T) -> T,
+        done: &mut HashMap<(Diagram, Diagram), Diagram>,
+    ) -> Diagram {
+        if let Some(found) = done.get(&(a, b)) {
+            return *found;
+        }
+        let joined = match (&self.nodes[a.0 as usize], &self.nodes[b.0 as usize]) {
+            (Node::Leaf(x), Node::Leaf(y)) => {
+                let outcome = with(x, y);
+                self.leaf(outcome)
+            }
+            _ => {
+                let lowest = [a, b].into_iter().filter_map(|d| self.top(d)).min().cloned();
+                let Some(var) = lowest else { unreachable!("one of the two is split") };
+                let kids = (0..self.width(&var, &[a, b])).map(|value| {
+                    let (a, b) = (self.at_value(a, &var, value), self.at_value(b, &var, value));
+                    self.join_within(a, b, with, done)
+                });
+                let kids = kids.collect();
+                self.split(var, kids)
+            }
+        };
+        done.insert((a, b), joined);
+        joined
+    }
+
+    /// The outcome under an assignment that fixes all that the diagram turns on; where it does not, of the
+    /// first value.
+    pub(super) fn outcome(&self, at: Diagram, under: &Assignment) -> &T {
+        match &self.nodes[at.0 as usize] {
+            Node::Leaf(outcome) => outcome,
+            Node::Split(var, kids) => {
+                let value = under.get(var).copied().unwrap_or(0);
+                self.outcome(kids.get(value).copied().unwrap_or(kids[0]), under)
+            }
+        }
+    }
+
+    /// What the diagram turns on, in order.
+    pub(super) fn support(&self, at: Diagram) -> Vec<Var> {
+        let mut seen = std::collections::HashSet::new();
+        let mut vars = std::collections::BTreeSet::new();
+        let mut open = vec![at];
+        while let Some(next) = open.pop() {
+            if !seen.insert(next) {
+                continue;
+            }
+            if let Node::Split(var, kids) = &self.nodes[next.0 as usize] {
+                vars.insert(var.clone());
+                open.extend(kids.iter());
+            }
+        }
+        vars.into_iter().collect()
+    }
+
+    /// The distinct outcomes, in the order met, of the values that `keep` lets through.
+    pub(super) fn outcomes(&self, at: Diagram, keep: &dyn Fn(&Var, usize) -> bool) -> Vec<&T> {
+        let mut seen = std::collections::HashSet::new();
+        let mut found = Vec::new();
+        let mut open = vec![at];
+        while let Some(next) = open.pop() {
+            if !seen.insert(next) {
+                continue;
+            }
+            match &self.nodes[next.0 as usize] {
+                Node::Leaf(outcome) => found.push(outcome),
+                Node::Split(var, kids) => {
+                    let kids = kids.iter().enumerate().rev().filter(|(value, _)| keep(var, *value));
+                    open.extend(kids.map(|(_, kid)| *kid));
+                }
+            }
+        }
+        found
+    }
+
+    /// The combinations of values that lead to an outcome, as far as `most`, and whether there are more.
+    pub(super) fn paths(
+        &self,
+        at: Diagram,
+        to: &dyn Fn(&T) -> bool,
+        keep: &dyn Fn(&Var, usize) -> bool,
+        most: usize,
+    ) -> (Vec<Assignment>, bool) {
+        let mut leads = HashMap::new();
+        let mut found = Vec::new();
+        let mut open = vec![(at, Assignment::new())];
+        while let Some((next, path)) = open.pop() {
+            if !self.leads(next, to, keep, &mut leads) {
+                continue;
+            }
+            match &self.nodes[next.0 as usize] {
+                Node::Leaf(_) if found.len() == most => return (found, true),
+                Node::Leaf(_) => found.push(path),
+                Node::Split(var, kids) => {
+                    for (value, kid) in kids.iter().enumerate().rev().filter(|(value, _)| keep(var, *value)) {
+                        let mut longer = path.clone();
+                        longer.insert(var.clone(), value);
+                        open.push((*kid, longer));
+                    }
+                }
+            }
+        }
+        (found, false)
+    }
+
+    fn leads(
+        &self,
+        at: Diagram,
+        to: &dyn Fn(&T) -> bool,
+        keep: &dyn Fn(&Var, usize) -> bool,
+        known: &mut HashMap<Diagram, bool>,
+    ) -> bool {
+        if let Some(found) = known.get(&at) {
+            return *found;
+        }
+        let leads = match &self.nodes[at.0 as usize] {
+            Node::Leaf(outcome) => to(outcome),
+            Node::Split(var, kids) => kids
+                .iter()
+                .enumerate()
+                .any(|(value, kid)| keep(var, value) && self.leads(*kid, to, keep, known)),
+        };
+        known.insert(at, leads);
+        leads
+    }
+
+    /// The same diagram with other outcomes, in another store.
+    pub(super) fn map<U: Clone + Eq + Hash>(
+        &self,
+        at: Diagram,
+        into: &mut Diagrams<U>,
+        with: &dyn Fn(&T) -> U,
+    ) -> Diagram {
+        self.map_within(at, into, with, &mut HashMap::new())
+    }
+
+    fn map_within<U: Clone + Eq + Hash>(
+        &self,
+        at: Diagram,
+        into: &mut Diagrams<U>,
+        with: &dyn Fn(&T) -> U,
+        done: &mut HashMap<Diagram, Diagram>,
+    ) -> Diagram {
+        if let Some(found) = done.get(&at) {
+            return *found;
+        }
+        let mapped = match &self.nodes[at.0 as usize] {
+            Node::Leaf(outcome) => {
+                let outcome = with(outcome);
+                into.leaf(outcome)
+            }
+            Node::Split(var, kids) => {
+                let kids = kids.iter().map(|kid| self.map_within(*kid, into, with, done)).collect();
+                into.split(var.clone(), kids)
+            }
+        };
+        done.insert(at, mapped);
+        mapped
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Pathway;
+
+    fn fact(name: &str) -> Var {
+        Var::Fact(name.parse().expect("an id"))
+    }
+
+    fn either(d: &mut Diagrams<Pathway>, name: &str, no: Pathway, yes: Pathway) -> Diagram {
+        let kids = [d.leaf(no), d.leaf(yes)];
+        d.case(&fact(name), &kids)
+    }
+
+    #[test]
+    fn a_variable_whose_values_do_not_differ_vanishes() {
+        let mut d = Diagrams::default();
+        let same = either(&mut d, "a", Pathway::Review, Pathway::Review);
+        assert!(d.support(same).is_empty());
+    }
+
+    #[test]
+    fn order_of_questions_does_not_matter() {
+        let mut d = Diagrams::default();
+        let (x, r, l) = (d.leaf(Pathway::Executive), d.leaf(Pathway::Review), d.leaf(Pathway::Legislation));
+        let inner = d.case(&fact("a"), &[x, r]);
+        let one = d.case(&fact("b"), &[inner, l]);
+        let left = d.case(&fact("b"), &[x, l]);
+        let right = d.case(&fact("b"), &[r, l]);
+        let two = d.case(&fact("a"), &[left, right]);
+        assert_eq!(one, two);
+    }
+
+    #[test]
+    fn joining_many_independent_outcomes_stays_small() {
+        let mut d = Diagrams::default();
+        let mut all = d.leaf(Pathway::Executive);
+        for n in 0..40 {
+            let one = either(&mut d, &format!("f{n:02}"), Pathway::Executive, Pathway::Review);
+            all = d.join(all, one, &|a, b| *a.max(b));
+        }
+        assert_eq!(d.support(all).len(), 40);
+        assert!(d.nodes.len() < 2000, "{} nodes", d.nodes.len());
+        let (paths, more) = d.paths(all, &|p| *p == Pathway::Executive, &|_, _| true, 8);
+        assert_eq!((paths.len(), more), (1, false));
+        let (paths, more) = d.paths(all, &|p| *p == Pathway::Review, &|_, _| true, 8);
+        assert_eq!((paths.len(), more), (8, true));
+    }
+}

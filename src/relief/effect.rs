@@ -1,0 +1,380 @@
+//! Lawful is not effective: what becomes of the restrictions that a goal is about.
+//!
+//! An [`Item`] is one thing that restricts the goal's conduct or target on the day: a measure, a listing, a
+//! mandate that would bring it back, or ownership by somebody who stays blocked. The acts end it, or it stands:
+//! because no act touches it, a lock holds it, or another authority carries it. What stands takes the pathway
+//! of the lightest act that would reach it.
+
+use super::branch::{Diagram, Need};
+use super::pathway::{Bar, Deed, Scales, Stores, Way, Weighed};
+use super::question::Frame;
+use super::select::{Object, names_targets, selects, selects_target};
+use crate::model::{Action, Effect, Goal, Id, Pathway, Ref, Trigger};
+use crate::register::{ListingIx, LockIx, MandateIx, MeasureIx, Register, Tri};
+
+/// One thing that restricts what a goal is about.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Item {
+    /// A measure that binds everybody, or all that are listed under it.
+    Measure(MeasureIx),
+    /// A listing of the goal's target.
+    Listing(ListingIx),
+    /// A mandate that orders the restriction.
+    Mandate(MandateIx),
+    /// A listing of an owner, which blocks the owned with it.
+    Owner(ListingIx, Ref),
+}
+
+impl Item {
+    /// The reference of what stands there.
+    pub fn reference<'a>(&self, register: &'a Register) -> &'a Ref {
+        match self {
+            Item::Measure(ix) => register.reference(*ix),
+            Item::Listing(ix) | Item::Owner(ix, _) => register.reference(*ix),
+            Item::Mandate(ix) => register.reference(*ix),
+        }
+    }
+}
+
+/// What becomes of an item in one branch.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Fate {
+    /// It is not there to begin with.
+    Absent,
+    /// The acts end it.
+    Ends,
+    /// No act touches it.
+    Untouched,
+    /// Its emergency ends, and this lock keeps it in force.
+    Held(LockIx),
+    /// Its emergency ends, and this other base carries it: the statute, and the emergency if it needs one.
+    Carried(Id, Option<Id>),
+}
+
+impl Fate {
+    /// Whether the item still restricts afterwards.
+    pub fn stands(&self) -> bool {
+        !matches!(self, Fate::Absent | Fate::Ends)
+    }
+}
+
+/// An item and what becomes of it.
+pub struct Weighted {
+    /// The item.
+    pub item: Item,
+    /// What becomes of it, branch by branch (in the store of fates).
+    pub fate: Diagram,
+    /// What it still takes, branch by branch: `none` where the acts end it.
+    pub needs: Diagram,
+    /// The acts that would reach it where it stands, each weighed.
+    pub lighter: Vec<Weighed>,
+}
+
+/// The actions that reach a goal of this effect, strongest effect first.
+pub fn sufficient(effect: Effect) -> &'static [Action] {
+    match effect {
+        Effect::Lifted => &[Action::Terminate, Action::ReleaseAssets],
+        Effect::Permitted => {
+            &[Action::Terminate, Action::ReleaseAssets, Action::Suspend, Action::Waive, Action::License]
+        }
+        Effect::Loosened => &[
+            Action::Terminate,
+            Action::ReleaseAssets,
+            Action::Suspend,
+            Action::Waive,
+            Action::License,
+            Action::Amend,
+        ],
+    }
+}
+
+/// The items of a goal: whatever restricts its conduct or target and may be in force on the day.
+pub(super) fn items(scales: Scales<'_>, goal: &Goal) -> Vec<Item> {
+    let frame = scales.frame(&scales.given.fixed);
+    let mut items = Vec::new();
+    match &goal.target {
+        Some(target) => target_items(scales, frame, goal, target, &mut items),
+        None => {
+            for ix in scales.register.measure_ixs() {
+                if about(scales, frame, goal, ix) && frame.law(|law| law.measure(ix)) != Tri::No {
+                    items.push(Item::Measure(ix));
+                }
+            }
+            if goal.instruments.is_empty() && goal.emergencies.is_empty() {
+                let open = mandates(scales, frame, goal)
+                    .filter(|ix| !names_targets(&scales.register.mandate(*ix).select));
+                items.extend(open.map(Item::Mandate));
+            }
+        }
+    }
+    items
+}
+
+fn target_items(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, target: &Id, items: &mut Vec<Item>) {
+    let register = scales.register;
+    for ix in register.listings_of(target.as_str()) {
+        let measures = register.listing_measures(*ix);
+        let concerned = measures
+            .iter()
+            .any(|m| about(scales, frame, goal, *m) && frame.law(|law| law.measure(*m)) != Tri::No);
+        if concerned && frame.law(|law| law.listing(*ix)) != Tri::No {
+            items.push(Item::Listing(*ix));
+        }
+    }
+    owners(scales, frame, goal, target, items);
+    if items.is_empty() || !goal.instruments.is_empty() || !goal.emergencies.is_empty() {
+        return;
+    }
+    let Some(record) = register.target(target.as_str()) else { return };
+    for ix in mandates(scales, frame, goal) {
+        let select = &register.mandate(ix).select;
+        if names_targets(select) && selects_target(frame, select, target, record) != Ok(false) {
+            items.push(Item::Mandate(ix));
+        }
+    }
+}
+
+/// Owners that are blocked themselves, where together they reach the share at which ownership blocks.
+fn owners(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, target: &Id, items: &mut Vec<Item>) {
+    let register = scales.register;
+    let Some(record) = register.target(target.as_str()) else { return };
+    if record.owned_by.is_empty() {
+        return;
+    }
+    for (home, _, instrument) in register.instruments().filter(|(_, _, i)| !i.ownership_rules.is_empty()) {
+        if frame.law(|law| law.instrument(home)) == Tri::No {
+            continue;
+        }
+        for rule in &instrument.ownership_rules {
+            let mut share = 0u32;
+            let mut found = Vec::new();
+            for owner in &record.owned_by {
+                let blocked = register.listings_of(owner.target.as_str()).iter().find(|ix| {
+                    let object = Object::Listing(**ix);
+                    frame.law(|law| law.listing(**ix)) != Tri::No
+                        && selects(frame, &rule.select, &object, None) != Ok(false)
+                        && register.listing_measures(**ix).iter().any(|m| {
+                            about(scales, frame, goal, *m) && frame.law(|law| law.measure(*m)) != Tri::No
+                        })
+                });
+                if let Some(ix) = blocked {
+                    share += u32::from(owner.percent.unwrap_or(0));
+                    found.push(Item::Owner(*ix, Ref::part(home, &rule.id)));
+                }
+            }
+            if share >= u32::from(rule.percent) {
+                items.extend(found.into_iter().filter(|item| !items.contains(item)).collect::<Vec<_>>());
+            }
+        }
+    }
+}
+
+fn mandates<'a>(
+    scales: Scales<'a>,
+    frame: Frame<'a>,
+    goal: &'a Goal,
+) -> impl Iterator<Item = MandateIx> + 'a {
+    scales.register.mandate_ixs().filter(move |ix| {
+        let mandate = scales.register.mandate(*ix);
+        let conduct = goal.conduct.is_empty()
+            || mandate
+                .conduct
+                .iter()
+                .any(|c| goal.conduct.iter().any(|g| scales.register.conduct_bears(c, g)));
+        let territory = goal.territory.is_empty()
+            || mandate.territory.is_empty()
+            || mandate.territory.iter().any(|t| goal.territory.contains(t));
+        conduct && territory && frame.law(|law| law.mandate(*ix)) != Tri::No
+    })
+}
+
+/// Whether a measure is what a goal is about.
+pub(super) fn about(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, ix: MeasureIx) -> bool {
+    let register = scales.register;
+    let measure = register.measure(ix);
+    let home = register.home(ix).file.id.as_str();
+    let conduct = goal.conduct.is_empty()
+        || measure.conduct.iter().any(|c| goal.conduct.iter().any(|g| register.conduct_bears(c, g)));
+    let territory = goal.territory.is_empty() || measure.territory.iter().any(|t| goal.territory.contains(t));
+    let instrument = goal.instruments.is_empty()
+        || register.ancestors(home).iter().any(|id| goal.instruments.contains(id));
+    let emergency = goal.emergencies.is_empty()
+        || register.emergencies_of(home).iter().any(|id| goal.emergencies.contains(id))
+        || frame.law(|law| {
+            law.authority(ix)
+                .iter()
+                .any(|base| base.emergency.as_ref().is_some_and(|e| goal.emergencies.contains(e)))
+        });
+    conduct && territory && instrument && emergency
+}
+
+/// The stores of fates, beside those of pathways.
+pub(super) type Fates = super::branch::Diagrams<Fate>;
+
+/// Weighs an item against the acts.
+pub(super) fn weigh(
+    scales: Scales<'_>,
+    item: Item,
+    deeds: &[Deed],
+    effect: Effect,
+    stores: &mut Stores,
+    fates: &mut Fates,
+) -> Weighted {
+    let fate = fates.explore(scales.register, &scales.given.fixed, &|under| {
+        fate(scales, scales.frame(under), &item, deeds, effect)
+    });
+    let lighter: Vec<Weighed> =
+        reaching(&item, effect).into_iter().map(|deed| scales.weigh(deed, stores)).collect();
+    let mut lightest = stores.pathways.leaf(Pathway::Legislation);
+    for weighed in &lighter {
+        lightest = stores.pathways.join(lightest, weighed.pathway, &|a, b| match (a, b) {
+            (a, Pathway::None) => *a,
+            (a, b) => *a.min(b),
+        });
+    }
+    if let Item::Mandate(ix) = &item {
+        let out = way_out(scales, *ix, stores);
+        lightest = stores.pathways.join(lightest, out, &|a, b| *a.min(b));
+    }
+    let stands = fates.map(fate, &mut stores.pathways, &|fate| {
+        if fate.stands() { Pathway::Legislation } else { Pathway::None }
+    });
+    let needs = stores.pathways.join(stands, lightest, &|stands, lightest| *stands.min(lightest));
+    Weighted { item, fate, needs, lighter }
+}
+
+/// The deeds that would reach an item.
+fn reaching(item: &Item, effect: Effect) -> Vec<Deed> {
+    let object = match item {
+        Item::Measure(ix) => Object::Measure(*ix),
+        Item::Listing(ix) | Item::Owner(ix, _) => Object::Listing(*ix),
+        Item::Mandate(_) => return Vec::new(),
+    };
+    let actions = sufficient(effect).iter().filter(|action| **action != Action::ReleaseAssets);
+    actions.map(|action| Deed { action: *action, object: object.clone(), stage: None }).collect()
+}
+
+/// The lightest way out of a mandate: to decline where it waits for a determination, else an exit that opens it.
+fn way_out(scales: Scales<'_>, ix: MandateIx, stores: &mut Stores) -> Diagram {
+    if scales.register.mandate(ix).trigger == Trigger::Determination {
+        return stores.pathways.leaf(Pathway::Executive);
+    }
+    stores.pathways.explore(scales.register, &scales.given.fixed, &|under| {
+        let ways = mandate_ways(scales, scales.frame(under), ix)?;
+        Ok(ways.iter().map(|way| way.pathway).min().unwrap_or(Pathway::Legislation))
+    })
+}
+
+/// The exits from a mandate.
+pub(super) fn mandate_ways(scales: Scales<'_>, frame: Frame<'_>, ix: MandateIx) -> Result<Vec<Way>, Need> {
+    let actions = [Action::DeclineToImpose, Action::Waive, Action::Suspend, Action::Terminate];
+    let mut ways = Vec::new();
+    for exit in scales.register.exits_opening(scales.register.reference(Bar::Mandate(ix)).as_str()) {
+        let record = scales.register.exit(*exit);
+        for clause in record.serves.iter().filter(|clause| clause.actions.iter().any(|a| actions.contains(a)))
+        {
+            if frame.settle(frame.law(|law| law.exit(*exit)))?
+                && frame.chosen(&clause.under)?
+                && frame.facts(&clause.when)?
+            {
+                let denied = record
+                    .conditions
+                    .iter()
+                    .filter_map(|c| c.fact.as_ref())
+                    .any(|f| frame.stated(f) == Some(false));
+                if !denied {
+                    ways.push(scales.way(*exit, None));
+                    break;
+                }
+            }
+        }
+    }
+    Ok(ways)
+}
+
+/// What becomes of an item in one branch.
+fn fate(
+    scales: Scales<'_>,
+    frame: Frame<'_>,
+    item: &Item,
+    deeds: &[Deed],
+    effect: Effect,
+) -> Result<Fate, Need> {
+    let register = scales.register;
+    let (object, measure) = match item {
+        Item::Mandate(ix) => {
+            return Ok(if frame.settle(frame.law(|law| law.mandate(*ix)))? {
+                Fate::Untouched
+            } else {
+                Fate::Absent
+            });
+        }
+        Item::Measure(ix) => (Object::Measure(*ix), Some(*ix)),
+        Item::Listing(ix) | Item::Owner(ix, _) => (Object::Listing(*ix), frame.basis(*ix)?),
+    };
+    if !super::pathway::exists(frame, &object)? {
+        return Ok(Fate::Absent);
+    }
+    let enough = sufficient(effect);
+    let direct = deeds.iter().any(|deed| {
+        let same = deed.object == object || measure.is_some_and(|m| deed.object == Object::Measure(m));
+        same && enough.contains(&deed.action)
+    });
+    if direct {
+        return Ok(Fate::Ends);
+    }
+    let ends = |deed: &&Deed| matches!(deed.action, Action::Lapse | Action::EndEmergency);
+    let ended: Vec<Id> = deeds
+        .iter()
+        .filter(ends)
+        .filter_map(|deed| match &deed.object {
+            Object::Emergency(id) => Some(id.clone()),
+            _ => None,
+        })
+        .collect();
+    let Some(measure) = measure else { return Ok(Fate::Untouched) };
+    let bases = frame.law(|law| law.authority(measure).to_vec());
+    let rests = bases.iter().any(|base| base.emergency.as_ref().is_some_and(|e| ended.contains(e)));
+    if !rests {
+        let home = register.home(measure).file.id.as_str();
+        let bearer = register.emergencies_of(home).iter().any(|id| ended.contains(id));
+        let carrier = bases.first().filter(|_| bearer);
+        return Ok(
+            carrier.map_or(Fate::Untouched, |base| Fate::Carried(base.under.clone(), base.emergency.clone()))
+        );
+    }
+    for base in &bases {
+        let alive = frame.settle(frame.law(|law| law.without(&ended).base(base)))?;
+        if alive {
+            return Ok(Fate::Carried(base.under.clone(), base.emergency.clone()));
+        }
+    }
+    held(scales, frame, measure, &object)
+}
+
+/// Whether a lock keeps a measure in force when what it rests on has ended.
+fn held(scales: Scales<'_>, frame: Frame<'_>, measure: MeasureIx, object: &Object) -> Result<Fate, Need> {
+    let whole = Object::Measure(measure);
+    let mut need = None;
+    for ix in scales.register.lock_ixs() {
+        let lock = scales.register.lock(ix);
+        for hold in &lock.holds {
+            let counts = || -> Result<bool, Need> {
+                let selected = (selects(frame, &lock.select, &whole, None)?
+                    && selects(frame, &hold.select, &whole, None)?)
+                    || (selects(frame, &lock.select, object, None)?
+                        && selects(frame, &hold.select, object, None)?);
+                Ok(selected
+                    && frame.settle(frame.law(|law| law.lock(ix)))?
+                    && frame.chosen(&hold.under)?
+                    && frame.facts(&hold.when)?)
+            };
+            match counts() {
+                Ok(true) => return Ok(Fate::Held(ix)),
+                Ok(false) => {}
+                Err(open) => need = need.or(Some(open)),
+            }
+        }
+    }
+    need.map_or(Ok(Fate::Ends), Err)
+}
