@@ -108,11 +108,11 @@ impl Table {
             all.map(|cell| {
                 let text = cell.plain();
                 let word = text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0).min(28);
-                word.max(text.chars().count().min(40)).max(6)
+                word.max(text.chars().count().min(40)).max(8)
             })
             .max()
         };
-        (0..self.columns.len()).map(|i| longest(i).unwrap_or(6)).collect()
+        (0..self.columns.len()).map(|i| longest(i).unwrap_or(8)).collect()
     }
 
     /// Whether there is no row of cells.
