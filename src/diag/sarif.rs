@@ -224,6 +224,36 @@ mod tests {
         assert_eq!(change["replacements"][0]["insertedContent"]["text"], "eo-14066/import-energy");
     }
 
+    /// Checks a log against the schema that OASIS publishes, a copy of which is kept for this.
+    fn conforms(out: &str) {
+        let mut schema: Value =
+            serde_json::from_str(include_str!("../../tests/fixtures/sarif-2.1.0.json")).unwrap();
+        // As published this is no regular expression (a stray bracket); nothing here writes a language.
+        for holder in ["run", "toolComponent"] {
+            schema["definitions"][holder]["properties"]["language"]["pattern"] =
+                json!("^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
+        }
+        let log: Value = serde_json::from_str(out).unwrap();
+        let errors: Vec<_> = jsonschema::validator_for(&schema)
+            .unwrap()
+            .iter_errors(&log)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+    }
+
+    #[test]
+    fn logs_conform_to_the_official_schema() {
+        conforms(&samples::written(&samples::findings(), Format::Sarif, Style::default()));
+        conforms(&samples::written(&[], Format::Sarif, Style::default()));
+        conforms(&samples::written(
+            &[Finding::error("new", "t").in_file("a")],
+            Format::Sarif,
+            Style::default(),
+        ));
+        conforms(&samples::written_hostile(Format::Sarif, Style::default()));
+    }
+
     #[test]
     fn fingerprints_follow_the_record_and_not_the_line() {
         let prints = |findings: &[Finding]| -> Vec<String> {

@@ -474,6 +474,7 @@ error[x]: twice
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
         #[test]
         fn any_finding_in_any_text_is_drawn(
             text in "([a-z =\"]{0,9}|é|中|\u{301}|\u{202e}|\u{1b}|\t|\n|\r\n|x{900}){0,30}",
