@@ -161,7 +161,7 @@ impl Drawing<'_> {
 
     /// A text in lines that fit beside what stands before it.
     fn wrapped(&self, text: &str, before: usize) -> String {
-        wrap(&visible(&brief(text, TEXT)), self.style.width.saturating_sub(before).clamp(40, 100))
+        disarm(wrap(&visible(&brief(text, TEXT)), self.style.width.saturating_sub(before).clamp(40, 100)))
     }
 
     /// How many characters of a place are underlined.
@@ -250,6 +250,18 @@ fn overlapping(marks: &[Mark]) -> bool {
 
 fn line(text: &str, max: usize) -> String {
     visible_line(&brief(text, max)).into_owned()
+}
+
+/// A line that begins with `::` is a command to a CI runner, which reads all that is printed: no record writes one.
+fn disarm(text: String) -> String {
+    if !text.lines().any(|line| line.trim_start().starts_with("::")) {
+        return text;
+    }
+    let lines = text.split('\n').map(|line| match line.trim_start().strip_prefix("::") {
+        Some(rest) => format!("\\u{{3a}}:{rest}"),
+        None => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Breaks a text at spaces so that no line is longer than `width` characters, where it has spaces.
@@ -446,6 +458,9 @@ error[x]: twice
         for unicode in [false, true] {
             let out = samples::written_hostile(Format::Text, Style { color: false, unicode, width: 80 });
             assert!(!out.chars().any(|c| is_hidden(c) && c != '\n'), "{out:?}");
+            let command =
+                |line: &str| line.trim_start().starts_with("::") && !line.trim_start().starts_with("::: ");
+            assert!(!out.lines().any(command), "{out}");
             assert!(out.contains("\\u{1b}]0;x\\u{7}\\u{202e}<b>"), "{out}");
         }
         let out = samples::written_hostile(Format::Text, Style { color: true, ..Style::default() });
