@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::branch::{Assignment, Diagram, Var, is_outlying, values};
+use super::branch::{Assignment, Diagram, Need, Var, is_outlying, values};
 use super::effect::{Fate, Fates, Item, Weighted, about, items, mandate_ways, weigh};
 use super::pathway::{Bar, Deed, Passage, Scales, Stores, Weighed, exists};
 use super::question::{Given, Question};
@@ -105,10 +105,7 @@ pub fn answer<'a>(register: &'a Register, asked: Asked<'a>, question: Question) 
         let found = items(scales, goal);
         let wider = wider(scales, goal, &found);
         let mut all = |items: Vec<Item>, stores: &mut Stores| -> Vec<Weighted> {
-            items
-                .into_iter()
-                .map(|item| weigh(scales, item, &deeds, goal.effect, stores, &mut fates))
-                .collect()
+            items.into_iter().map(|item| weigh(scales, item, &deeds, goal, stores, &mut fates)).collect()
         };
         let items = all(found, &mut stores);
         beyond.extend(all(wider, &mut stores));
@@ -344,7 +341,18 @@ impl<'a> Answer<'a> {
         if self.register.mandate(ix).trigger == Trigger::Determination {
             return None;
         }
-        let ways = mandate_ways(self.scales(), self.scales().frame(under), ix).unwrap_or_default();
+        let goal =
+            self.goals.iter().find(|g| g.items.iter().any(|item| item.item == Item::Mandate(ix)))?.goal;
+        let mut under = under.clone();
+        let ways = loop {
+            match mandate_ways(self.scales(), self.scales().frame(&under), ix, goal) {
+                Ok(ways) => break ways,
+                Err(Need(var)) => {
+                    let first = self.first_counted(&var);
+                    under.insert(var, first);
+                }
+            }
+        };
         let best = ways.iter().min_by_key(|way| (way.pathway, way.timetable.lawful_from));
         Some(Passage {
             pathway: best.map_or(Pathway::Legislation, |way| way.pathway),
@@ -374,14 +382,17 @@ impl<'a> Answer<'a> {
             self.item_turns_on(item).into_iter().chain(lighter).collect::<Vec<_>>()
         });
         for var in acts.chain(items) {
-            let first =
-                (0..values(self.register, &var)).find(|value| !is_outlying(self.register, &var, *value));
-            under.entry(var).or_insert(first.unwrap_or(0));
+            let first = self.first_counted(&var);
+            under.entry(var).or_insert(first);
         }
         for (var, value) in &self.given.fixed {
             under.entry(var.clone()).or_insert(*value);
         }
         under
+    }
+
+    fn first_counted(&self, var: &Var) -> usize {
+        (0..values(self.register, var)).find(|value| !is_outlying(self.register, var, *value)).unwrap_or(0)
     }
 
     /// The mandates that are live for the goals.

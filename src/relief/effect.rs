@@ -8,7 +8,7 @@
 use super::branch::{Diagram, Need};
 use super::pathway::{Bar, Deed, Scales, Stores, Way, Weighed};
 use super::question::Frame;
-use super::select::{Object, names_targets, selects, selects_target};
+use super::select::{Object, names_targets, selects, selects_mandate, selects_target};
 use crate::model::{Action, Effect, Goal, Id, Pathway, Ref, Trigger};
 use crate::register::{ListingIx, LockIx, MandateIx, MeasureIx, Register, Tri};
 
@@ -216,10 +216,11 @@ pub(super) fn weigh(
     scales: Scales<'_>,
     item: Item,
     deeds: &[Deed],
-    effect: Effect,
+    goal: &Goal,
     stores: &mut Stores,
     fates: &mut Fates,
 ) -> Weighted {
+    let effect = goal.effect;
     let fate = fates.explore(scales.register, &scales.given.fixed, &|under| {
         fate(scales, scales.frame(under), &item, deeds, effect)
     });
@@ -233,7 +234,7 @@ pub(super) fn weigh(
         });
     }
     if let Item::Mandate(ix) = &item {
-        let out = way_out(scales, *ix, stores);
+        let out = way_out(scales, *ix, goal, stores);
         lightest = stores.pathways.join(lightest, out, &|a, b| *a.min(b));
     }
     let stands = fates.map(fate, &mut stores.pathways, &|fate| {
@@ -255,37 +256,47 @@ fn reaching(item: &Item, effect: Effect) -> Vec<Deed> {
 }
 
 /// The lightest way out of a mandate: to decline where it waits for a determination, else an exit that opens it.
-fn way_out(scales: Scales<'_>, ix: MandateIx, stores: &mut Stores) -> Diagram {
+fn way_out(scales: Scales<'_>, ix: MandateIx, goal: &Goal, stores: &mut Stores) -> Diagram {
     if scales.register.mandate(ix).trigger == Trigger::Determination {
         return stores.pathways.leaf(Pathway::Executive);
     }
     stores.pathways.explore(scales.register, &scales.given.fixed, &|under| {
-        let ways = mandate_ways(scales, scales.frame(under), ix)?;
+        let ways = mandate_ways(scales, scales.frame(under), ix, goal)?;
         Ok(ways.iter().map(|way| way.pathway).min().unwrap_or(Pathway::Legislation))
     })
 }
 
-/// The exits from a mandate.
-pub(super) fn mandate_ways(scales: Scales<'_>, frame: Frame<'_>, ix: MandateIx) -> Result<Vec<Way>, Need> {
-    let actions = [Action::DeclineToImpose, Action::Waive, Action::Suspend, Action::Terminate];
+/// The exits from a mandate, as to the goal's target or conduct.
+pub(super) fn mandate_ways(
+    scales: Scales<'_>,
+    frame: Frame<'_>,
+    ix: MandateIx,
+    goal: &Goal,
+) -> Result<Vec<Way>, Need> {
+    let out = |action: &Action| match action {
+        Action::DeclineToImpose | Action::Waive | Action::Suspend | Action::Terminate => true,
+        Action::License => goal.effect != Effect::Lifted,
+        _ => false,
+    };
     let mut ways = Vec::new();
     for exit in scales.register.exits_opening(scales.register.reference(Bar::Mandate(ix)).as_str()) {
         let record = scales.register.exit(*exit);
-        for clause in record.serves.iter().filter(|clause| clause.actions.iter().any(|a| actions.contains(a)))
+        if !frame.settle(frame.law(|law| law.exit(*exit)))?
+            || !selects_mandate(frame, &record.select, ix, goal.target.as_ref())?
         {
-            if frame.settle(frame.law(|law| law.exit(*exit)))?
+            continue;
+        }
+        let mut facts = record.conditions.iter().filter_map(|c| c.fact.as_ref());
+        if facts.any(|fact| frame.stated(fact) == Some(false)) {
+            continue;
+        }
+        for clause in record.serves.iter().filter(|clause| clause.actions.iter().any(out)) {
+            if selects_mandate(frame, &clause.select, ix, goal.target.as_ref())?
                 && frame.chosen(&clause.under)?
                 && frame.facts(&clause.when)?
             {
-                let denied = record
-                    .conditions
-                    .iter()
-                    .filter_map(|c| c.fact.as_ref())
-                    .any(|f| frame.stated(f) == Some(false));
-                if !denied {
-                    ways.push(scales.way(*exit, None));
-                    break;
-                }
+                ways.push(scales.way(*exit, None));
+                break;
             }
         }
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::branch::Need;
 use super::question::Frame;
 use crate::model::{Act, Id, Listed, Scope, Selector, Target, TargetTrait};
-use crate::register::{ListingIx, MeasureIx, Register, Tri};
+use crate::register::{ListingIx, MandateIx, MeasureIx, Register, Tri};
 
 /// What an act is done to.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -77,6 +77,42 @@ pub(super) fn selects_target(
     }
 }
 
+/// Whether a selector matches a mandate: by its statute and conduct, and as to a person where there is one.
+pub(super) fn selects_mandate(
+    frame: Frame<'_>,
+    selector: &Selector,
+    ix: MandateIx,
+    target: Option<&Id>,
+) -> Result<bool, Need> {
+    let register = frame.register;
+    let scope = if target.is_some() { Scope::Listing } else { Scope::Measure };
+    let home = register.home(ix).file.id.as_str();
+    let conducts = &register.mandate(ix).conduct;
+    let issued = selector.instruments.is_empty()
+        || register.ancestors(home).iter().any(|id| selector.instruments.contains(id));
+    let conduct = selector.conduct.is_empty()
+        || conducts.iter().any(|c| selector.conduct.iter().any(|s| register.conduct_within(c, s)));
+    let other = selector.emergencies.is_empty()
+        && selector.authority.is_empty()
+        && selector.measures.is_empty()
+        && selector.programmes.is_empty()
+        && selector.grounds.is_empty()
+        && selector.listed.is_none()
+        && selector.frozen_as_of.is_none();
+    if !(scope_and_stage_of(selector, scope, None) && issued && conduct && other) {
+        return Ok(false);
+    }
+    let record = target.and_then(|id| Some((id, register.target(id.as_str())?)));
+    let matched = match record {
+        Some((id, record)) => of_target(frame, selector, id, record)?,
+        None => !names_targets(selector),
+    };
+    match (matched, &selector.except) {
+        (true, Some(except)) => Ok(!selects_mandate(frame, except, ix, target)?),
+        (matched, _) => Ok(matched),
+    }
+}
+
 /// Whether a selector asks anything of a target.
 pub(super) fn names_targets(selector: &Selector) -> bool {
     !(selector.nationality.is_empty()
@@ -86,7 +122,11 @@ pub(super) fn names_targets(selector: &Selector) -> bool {
 }
 
 fn scope_and_stage(selector: &Selector, object: &Object, stage: Option<&Id>) -> bool {
-    (selector.scope.is_empty() || selector.scope.contains(&object.scope()))
+    scope_and_stage_of(selector, object.scope(), stage)
+}
+
+fn scope_and_stage_of(selector: &Selector, scope: Scope, stage: Option<&Id>) -> bool {
+    (selector.scope.is_empty() || selector.scope.contains(&scope))
         && (selector.stage.is_empty() || stage.is_some_and(|stage| selector.stage.contains(stage)))
 }
 
