@@ -4,11 +4,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::strict::strict;
 use super::{Id, Ref, Text};
+
+strict!(Action, Act, Effect, Goal);
 
 /// What is done.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Action {
     /// End it; of a listing: delist.
     Terminate,
@@ -61,7 +65,8 @@ impl Action {
 
 /// One act, done to one or more things.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Act {
     /// What is done.
     pub action: Action,
@@ -84,7 +89,8 @@ pub struct Act {
 
 /// How far a goal goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Effect {
     /// The restriction is gone: only an end of it will do.
     #[default]
@@ -98,7 +104,8 @@ pub enum Effect {
 /// What an option is for: that every measure in force on the day which restricts this conduct, or this
 /// target, no longer does. Keys are joined by AND.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Goal {
     /// The conduct to be freed.
     #[serde(default)]

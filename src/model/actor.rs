@@ -5,6 +5,9 @@ use serde::Deserialize;
 
 use super::Text;
 use super::provenance::sourced;
+use super::strict::strict;
+
+strict!(ActorKind);
 
 sourced! {
     /// A person, office, body or state that acts, is told, or decides.
@@ -20,7 +23,8 @@ sourced! {
 
 /// What kind of actor.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum ActorKind {
     /// The President, or an office under the President.
     Executive,

@@ -5,10 +5,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Text;
+use super::strict::strict;
+
+strict!(Citations);
 
 /// How a legal text is cited. Fill in what exists; leave out what does not.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Citations {
     /// The number of an executive order or a proclamation, as in `13660`.
     pub number: Option<Text>,

@@ -7,11 +7,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::strict::strict;
 use super::{Action, Choice, Day, Ground, Id, Ref, TargetKind};
+
+strict!(Selector, Listed, Scope, Clause, FactTest);
 
 /// Which measures, listings and emergencies a provision is about. Keys left out select everything.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Selector {
     /// Measures of these instruments, and of instruments issued under them.
     #[serde(default)]
@@ -62,7 +66,8 @@ pub struct Selector {
 
 /// The days within which a listing was made; half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Listed {
     /// On this day or later.
     pub from: Option<Day>,
@@ -72,7 +77,8 @@ pub struct Listed {
 
 /// What an act is done to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Scope {
     /// One person's listing under a measure.
     Listing,
@@ -95,7 +101,8 @@ impl Scope {
 
 /// Actions, what they are done to, and the readings and facts in which this counts.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Clause {
     /// The actions this clause is about.
     pub actions: Vec<Action>,
@@ -113,7 +120,8 @@ pub struct Clause {
 
 /// A fact that a clause depends on.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct FactTest {
     /// The fact.
     pub fact: Id,

@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{Id, MonthDay, Text};
+
+strict!(Starts, DayOne, Seasonal, Holds, Resolution, Threshold);
 
 sourced! {
     /// A review clock, shared by all exits that name it.
@@ -44,7 +47,8 @@ sourced! {
 
 /// What starts a review clock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Starts {
     /// The report or notice to Congress.
     Report,
@@ -54,7 +58,8 @@ pub enum Starts {
 
 /// Which day is day 1 of the window.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum DayOne {
     /// The day of filing itself.
     SameDay,
@@ -64,7 +69,8 @@ pub enum DayOne {
 
 /// A longer window for filings within a season.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Seasonal {
     /// The first day of the season, `MM-DD`.
     pub from: MonthDay,
@@ -79,7 +85,8 @@ pub struct Seasonal {
 
 /// Days that remain barred after Congress or the President has acted.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Holds {
     /// Calendar days after both Houses have passed a disapproval.
     pub after_passage: u16,
@@ -89,7 +96,8 @@ pub struct Holds {
 
 /// A kind of joint resolution.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Resolution {
     /// Lets the relief go ahead before the window ends.
     Approval,
@@ -101,7 +109,8 @@ pub enum Resolution {
 
 /// A majority that a step takes.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Threshold {
     /// The chamber and the step.
     pub step: Text,

@@ -152,7 +152,8 @@ impl JsonSchema for When {
                     "description": "The day is not known: it lies within this span, both days included.",
                     "properties": { "not-before": day, "not-after": day },
                     "required": ["not-before", "not-after"],
-                    "additionalProperties": false
+                    "additionalProperties": false,
+                    "x-ascending": ["not-before", "not-after"]
                 }
             ]
         })
@@ -212,16 +213,14 @@ impl FromStr for Period {
         let slots = [('Y', &mut period.years), ('M', &mut period.months), ('D', &mut period.days)];
         for (unit, slot) in slots {
             if let Some((number, after)) = rest.split_once(unit) {
-                let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+                let digits = (1..=4).contains(&number.len())
+                    && !number.starts_with('0')
+                    && number.bytes().all(|b| b.is_ascii_digit());
                 *slot = if digits { number.parse().map_err(|_| wrong())? } else { return Err(wrong()) };
                 rest = after;
             }
         }
-        if rest.is_empty() && (period.years, period.months, period.days) != (0, 0, 0) {
-            Ok(period)
-        } else {
-            Err(wrong())
-        }
+        if rest.is_empty() { Ok(period) } else { Err(wrong()) }
     }
 }
 
@@ -239,7 +238,7 @@ impl JsonSchema for Period {
         json_schema!({
             "type": "string",
             "description": "A length of time in ISO 8601 form: P30D, P12M, P5Y.",
-            "pattern": "^P(?=.*[1-9])([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}D)?$"
+            "pattern": "^P([1-9][0-9]{0,3}Y([1-9][0-9]{0,3}M)?([1-9][0-9]{0,3}D)?|[1-9][0-9]{0,3}M([1-9][0-9]{0,3}D)?|[1-9][0-9]{0,3}D)$"
         })
     }
 }
@@ -339,7 +338,7 @@ mod tests {
         let day = "2018-12-19".parse::<Day>().expect("a day").0;
         assert_eq!("P30D".parse::<Period>().expect("period").after(day).to_string(), "2019-01-18");
         assert_eq!("P1Y2M".parse::<Period>().expect("period").to_string(), "1 year 2 months");
-        for bad in ["P", "30D", "P0D", "PD", "P1D2M", "P12345D", "P-1D"] {
+        for bad in ["P", "30D", "P0D", "P0Y1M", "PD", "P1D2M", "P12345D", "P-1D"] {
             assert!(bad.parse::<Period>().is_err(), "{bad}");
         }
     }

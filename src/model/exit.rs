@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{Clause, Id, Period, Ref, Selector, Text, When};
+
+strict!(ConditionKind, Due, Before);
 
 sourced! {
     /// A lawful way through the locks it names, for the acts it serves, on its conditions.
@@ -74,7 +77,8 @@ sourced! {
 
 /// What a condition asks for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum ConditionKind {
     /// A state of affairs must be found to exist.
     Finding,
@@ -115,7 +119,8 @@ impl ConditionKind {
 
 /// Whether something is due before the relief or may follow it. What may follow moves no pathway.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Due {
     /// Before the relief takes effect.
     #[default]
@@ -126,7 +131,8 @@ pub enum Due {
 
 /// What lead days are counted back from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Before {
     /// The day the relief takes effect.
     #[default]

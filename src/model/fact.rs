@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{Id, Text};
+
+strict!(FactValue);
 
 sourced! {
     /// A fact on which a provision turns: a question with the answer yes, no, or open.
@@ -37,7 +40,8 @@ sourced! {
 
 /// The answer to a question of fact.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum FactValue {
     /// It is so.
     Yes,

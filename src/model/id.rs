@@ -15,7 +15,6 @@ const LONGEST: usize = 100;
 
 fn is_kebab(s: &str) -> bool {
     !s.is_empty()
-        && s.len() <= LONGEST
         && !s.starts_with('-')
         && !s.ends_with('-')
         && !s.contains("--")
@@ -101,7 +100,7 @@ text_newtype!(
     "^[a-z0-9]+(-[a-z0-9]+)*$",
     100,
     "an id (lower-case letters, digits and single hyphens)",
-    is_kebab
+    |s| s.len() <= LONGEST && is_kebab(s)
 );
 
 text_newtype!(
@@ -110,10 +109,11 @@ text_newtype!(
     "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",
     201,
     "a reference (`record` or `record/part`)",
-    |s| match s.split_once('/') {
-        Some((file, local)) => is_kebab(file) && is_kebab(local),
-        None => is_kebab(s),
-    }
+    |s| s.len() <= 2 * LONGEST + 1
+        && match s.split_once('/') {
+            Some((file, local)) => is_kebab(file) && is_kebab(local),
+            None => is_kebab(s),
+        }
 );
 
 text_newtype!(
@@ -122,7 +122,8 @@ text_newtype!(
     "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$",
     201,
     "a choice of a point (`point.choice`)",
-    |s| s.split_once('.').is_some_and(|(point, choice)| is_kebab(point) && is_kebab(choice))
+    |s| s.len() <= 2 * LONGEST + 1
+        && s.split_once('.').is_some_and(|(point, choice)| is_kebab(point) && is_kebab(choice))
 );
 
 impl Ref {

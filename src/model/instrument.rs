@@ -7,9 +7,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{
-    Authority, Citations, Exit, Gap, Id, Lock, Mandate, Measure, Period, Ref, Retired, Selector, Text, When,
+    Authority, Citations, Exit, Gap, Id, Lock, Mandate, Measure, Percent, Period, Ref, Retired, Selector,
+    Text, When,
 };
+
+strict!(Relation, RelationKind);
 
 sourced! {
     /// A legal text, with what it imposes, locks, opens and orders.
@@ -76,7 +80,8 @@ sourced! {
 
 /// How an instrument stands to another record.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Relation {
     /// The official word.
     pub kind: RelationKind,
@@ -87,7 +92,8 @@ pub struct Relation {
 /// The official words for relations. Cascade follows the first six: an instrument falls with the last of
 /// these bases. The others are history.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum RelationKind {
     /// It declares the emergency.
     DeclaresEmergency,
@@ -185,8 +191,7 @@ sourced! {
         /// The pinpoint.
         pub pinpoint: Text,
         /// The share, in percent, from which an owned entity is blocked with its owners.
-        #[schemars(range(min = 1, max = 100))]
-        pub percent: u8,
+        pub percent: Percent,
         /// The measures that pass from owner to owned.
         #[serde(default)]
         pub select: Selector,

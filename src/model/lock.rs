@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{Choice, Clause, FactTest, Id, Selector, Text, When};
+
+strict!(Hold);
 
 sourced! {
     /// A statutory provision that bars or conditions relief: which relief it reaches, of what, and whether it
@@ -36,7 +39,8 @@ sourced! {
 
 /// What a lock keeps in force, and in which readings.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Hold {
     /// Narrows what the lock selects.
     #[serde(default)]

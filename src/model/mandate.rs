@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{Id, Period, Selector, Text, When};
+
+strict!(Trigger);
 
 sourced! {
     /// A provision that orders a restriction to be imposed. Where it covers a target, relief of the target's
@@ -43,7 +46,8 @@ sourced! {
 
 /// What sets a mandate off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Trigger {
     /// It applies to whom it names; nobody need find anything.
     Automatic,

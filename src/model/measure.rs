@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{Id, Text, When};
+
+strict!(Binds, Authority);
 
 sourced! {
     /// One restriction imposed by an instrument at a pinpoint.
@@ -42,7 +45,8 @@ sourced! {
 
 /// Whom a measure binds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Binds {
     /// Those who are listed under it, and nobody else.
     Listed,
@@ -52,7 +56,8 @@ pub enum Binds {
 
 /// What a measure rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Authority {
     /// The statute that gives the power.
     pub under: Id,

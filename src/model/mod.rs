@@ -33,6 +33,7 @@ mod programme;
 mod provenance;
 mod register;
 mod scenario;
+mod strict;
 mod target;
 mod words;
 
@@ -59,8 +60,8 @@ pub use package::{Package, Phase};
 pub use pathway::Pathway;
 pub use point::{Holder, Point, PointChoice};
 pub use programme::Programme;
-pub use provenance::{Doubt, Gap, Retired, Sourced, Verification};
+pub use provenance::{Allow, Doubt, Gap, Retired, Sourced, Verification};
 pub use register::{Conduct, Coverage, Regime, RegisterRecord, Territory, Trait};
 pub use scenario::{Ends, Expectation, ExpectedAct, ExpectedBranch, ExpectedStanding, Scenario};
-pub use target::{Ground, Listing, Owner, Target, TargetKind, TargetTrait};
+pub use target::{Ground, Listing, Owner, Percent, Target, TargetKind, TargetTrait};
 pub use words::Text;

@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{Gap, Id, Text};
+
+strict!(Phase);
 
 sourced! {
     /// A set of options, in phases, with the status quo to compare with.
@@ -25,7 +28,8 @@ sourced! {
 
 /// One phase of a package.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Phase {
     /// The phase in a phrase.
     pub title: Text,

@@ -3,12 +3,16 @@
 
 use std::fmt;
 
+use super::strict::strict;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+strict!(Pathway);
+
 /// What relief takes, lightest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Pathway {
     /// There is nothing to relieve that day.
     None,

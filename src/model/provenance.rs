@@ -4,11 +4,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::strict::strict;
 use super::{Day, Id, Ref, Text};
+
+strict!(Verification, Doubt, Allow, Gap, Retired);
 
 /// How a fact was checked. Unverified is allowed and shown; unflagged is not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Verification {
     /// Read in the primary text: the statute, the order, the Code, the Register, the Record.
     Primary,
@@ -34,7 +38,8 @@ impl Verification {
 
 /// One key whose standing differs from that of its table.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Doubt {
     /// The key of this table that is in doubt, as in `signed`.
     pub key: Text,
@@ -44,9 +49,21 @@ pub struct Doubt {
     pub why: Text,
 }
 
+/// A lint that is not to speak of this table or what stands in it. One that silences nothing is itself reported.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
+pub struct Allow {
+    /// The name of the lint, as in `licence-past-expiry`.
+    pub lint: Id,
+    /// Why what it says is as it should be.
+    pub reason: Text,
+}
+
 /// Something that is known to be missing. A gap is declared, never left blank.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Gap {
     /// What is not encoded or not known.
     pub what: Text,
@@ -58,7 +75,8 @@ pub struct Gap {
 
 /// Why an id is no longer in use. A retired id keeps its file as a stub.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Retired {
     /// The day of retirement.
     pub on: Day,
@@ -88,6 +106,8 @@ pub trait Sourced {
     fn checked(&self) -> Option<Day>;
     /// The keys that stand differently.
     fn doubts(&self) -> &[Doubt];
+    /// The lints that are not to speak of this table.
+    fn allow(&self) -> &[Allow];
 }
 
 /// Declares a table of a record: the fields given, and the provenance keys that every table may carry.
@@ -95,7 +115,8 @@ macro_rules! sourced {
     ($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $ty:ty,)* }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, serde::Deserialize, schemars::JsonSchema)]
-        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+        #[schemars(!remote)]
         pub struct $name {
             $($(#[$fmeta])* pub $field: $ty,)*
             /// The source record that this table was written from.
@@ -109,7 +130,12 @@ macro_rules! sourced {
             /// Keys of this table that stand differently from the rest of it.
             #[serde(default)]
             pub doubts: Vec<$crate::model::Doubt>,
+            /// Lints that are not to speak of this table, each with the reason.
+            #[serde(default)]
+            pub allow: Vec<$crate::model::Allow>,
         }
+
+        $crate::model::strict::strict!($name);
 
         impl $crate::model::Sourced for $name {
             fn source(&self) -> Option<&$crate::model::Id> {
@@ -126,6 +152,9 @@ macro_rules! sourced {
             }
             fn doubts(&self) -> &[$crate::model::Doubt] {
                 &self.doubts
+            }
+            fn allow(&self) -> &[$crate::model::Allow] {
+                &self.allow
             }
         }
     };

@@ -3,11 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Day, Gap, Id, Text};
+use super::strict::strict;
+use super::{Allow, Day, Gap, Id, Text};
+
+strict!(RegisterRecord, Regime, Coverage, Conduct, Territory, Trait);
 
 /// `data/register.toml`: what the register covers and the words it allows.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct RegisterRecord {
     /// The register's name.
     pub title: Text,
@@ -24,11 +28,15 @@ pub struct RegisterRecord {
     /// What is known to be missing from the register as a whole.
     #[serde(default)]
     pub gaps: Vec<Gap>,
+    /// Lints that are not to speak of this record, each with the reason.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
 }
 
 /// A sanctions regime.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Regime {
     /// The id.
     pub id: Id,
@@ -41,7 +49,8 @@ pub struct Regime {
 /// The days through which law is encoded. Before it, no answer; after it, the last known law, and the answer
 /// says so.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Coverage {
     /// The first day.
     pub from: Day,
@@ -53,7 +62,8 @@ pub struct Coverage {
 
 /// A kind of conduct that measures restrict.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Conduct {
     /// The id.
     pub id: Id,
@@ -65,7 +75,8 @@ pub struct Conduct {
 
 /// A territory that measures are about.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Territory {
     /// The id: ISO 3166-1 in lower case, or a documented extra.
     pub id: Id,
@@ -75,7 +86,8 @@ pub struct Territory {
 
 /// Something that a provision asks of a target.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Trait {
     /// The id.
     pub id: Id,

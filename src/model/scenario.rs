@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{Act, Choice, Day, FactStatement, Goal, Id, Pathway, Ref, Text};
+
+strict!(Expectation, ExpectedBranch, ExpectedAct, ExpectedStanding, Ends);
 
 sourced! {
     /// A question put to the engine and the answer expected. Scenarios lie beside the data and are run by the
@@ -40,7 +43,8 @@ sourced! {
 
 /// What a scenario expects.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct Expectation {
     /// The pathways of all branches that are not outlying, lightest first.
     pub pathways: Option<Vec<Pathway>>,
@@ -71,7 +75,8 @@ pub struct Expectation {
 
 /// One branch that is expected.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct ExpectedBranch {
     /// The choices made in it.
     #[serde(default)]
@@ -94,7 +99,8 @@ pub struct ExpectedBranch {
 
 /// One act that is expected.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct ExpectedAct {
     /// The measure, listing or emergency it is done to.
     pub object: Ref,
@@ -104,7 +110,8 @@ pub struct ExpectedAct {
 
 /// One measure or listing that a goal is about, and what becomes of it.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
+#[schemars(!remote)]
 pub struct ExpectedStanding {
     /// The measure or listing.
     pub object: Ref,
@@ -116,7 +123,8 @@ pub struct ExpectedStanding {
 
 /// Whether a measure or listing ends with the acts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Ends {
     /// It ends on every reading.
     Yes,

@@ -1,10 +1,15 @@
 //! Who is bound by name: persons, companies, banks, vessels, organs of state, and their listings.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, de};
 
 use super::provenance::sourced;
+use super::strict::strict;
 use super::{Gap, Id, Ref, Retired, Text, When};
+
+strict!(TargetKind, Ground);
 
 sourced! {
     /// A person or thing bound by name, with its listings.
@@ -39,7 +44,8 @@ sourced! {
 
 /// What a target is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum TargetKind {
     /// A natural person.
     Individual,
@@ -87,8 +93,40 @@ sourced! {
         /// The owner.
         pub target: Id,
         /// The share, in percent; left out, not known.
-        #[schemars(range(min = 0, max = 100))]
-        pub percent: Option<u8>,
+        pub percent: Option<Percent>,
+    }
+}
+
+/// A share in whole percent, from 1 to 100.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Percent(u8);
+
+impl From<Percent> for u32 {
+    fn from(share: Percent) -> Self {
+        share.0.into()
+    }
+}
+
+impl<'de> Deserialize<'de> for Percent {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        match u8::deserialize(d)? {
+            share @ 1..=100 => Ok(Self(share)),
+            other => Err(de::Error::custom(format!("{other} is not a share in percent (1 to 100)"))),
+        }
+    }
+}
+
+impl JsonSchema for Percent {
+    fn schema_name() -> Cow<'static, str> {
+        "Percent".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "integer",
+            "description": "A share in whole percent, from 1 to 100.",
+            "minimum": 1,
+            "maximum": 100
+        })
     }
 }
 
@@ -112,7 +150,8 @@ sourced! {
 
 /// Why a target was listed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
 pub enum Ground {
     /// For what it did: support, material assistance, evasion, acts.
     Activity,

@@ -158,7 +158,7 @@ fn owners(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, target: &Id, items:
                         })
                 });
                 if let Some(ix) = blocked {
-                    share += u32::from(owner.percent.unwrap_or(0));
+                    share += owner.percent.map_or(0, u32::from);
                     found.push(Item::Owner(*ix, Ref::part(home, &rule.id)));
                 }
             }

@@ -138,12 +138,12 @@ fn listing_keys_empty(selector: &Selector) -> bool {
 }
 
 fn of_emergency(selector: &Selector, id: &Id) -> bool {
-    let other = !(selector.instruments.is_empty()
+    let alone = selector.instruments.is_empty()
         && selector.authority.is_empty()
         && selector.measures.is_empty()
-        && selector.conduct.is_empty())
-        || !listing_keys_empty(selector);
-    !other && (selector.emergencies.is_empty() || selector.emergencies.contains(id))
+        && selector.conduct.is_empty()
+        && listing_keys_empty(selector);
+    alone && (selector.emergencies.is_empty() || selector.emergencies.contains(id))
 }
 
 fn of_measure(

@@ -7,12 +7,14 @@
 
 mod decode;
 mod locate;
+mod near;
 mod parse;
 mod source;
 mod walk;
 
 pub use decode::{DecodeFlaw, decode, decode_seed, decode_text};
 pub use locate::{Locator, Spans};
+pub use near::{nearest, nearest_sorted};
 pub use parse::{MAX_DEPTH, Syntax, Tree, parse};
 pub use source::{SourceFile, SourceMap, register_hash};
 pub use walk::{MAX_BYTES, MAX_FOLDERS, Problem, ProblemKind, read};
