@@ -16,6 +16,7 @@ mod source;
 #[path = "src/text/walk.rs"]
 mod walk;
 
+#[allow(clippy::print_stdout, reason = "cargo reads it")]
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=data");
     let data = Path::new("data");
