@@ -1,0 +1,6 @@
+//! The integration tests: one binary, one module for each area.
+
+mod forgotten;
+mod law_is_data;
+mod layers;
+mod schemas;
