@@ -1,2 +1,7 @@
 //! The `relief` binary: everything is in [`relief_register::cli`].
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    relief_register::cli::main()
+}

@@ -1,1 +1,21 @@
-//! To be written.
+//! What machines read: versioned output structs, the only types here that are written as JSON.
+//!
+//! Each is a public contract with a schema under `schemas/outputs/`. Additions raise the minor version; readers
+//! ignore keys they do not know. Internal types are never written out. Start at [`OptionsReport`].
+
+mod explain;
+mod options;
+mod receipt;
+mod show;
+
+pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
+pub use options::{
+    BranchReport, Combination, ConditionReport, Control, LeftOut, OptionReport, OptionsReport, ReadingReport,
+    option_report,
+};
+pub(crate) use options::{executive, reason};
+pub use receipt::Receipt;
+pub use show::{Link, ShowReport};
+
+/// The version of every output: major.minor.
+pub const SCHEMA_VERSION: &str = "1.0";

@@ -3,9 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::RecordFile;
-use crate::model::{
-    Exit, Id, Instrument, Kind, Lock, Mandate, Measure, Record, Ref, RegisterRecord, RelationKind,
-};
+use crate::model::{Exit, Id, Lock, Mandate, Measure, Record, Ref, RegisterRecord, RelationKind};
 
 macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident => $part:ident;)*) => {
@@ -47,28 +45,6 @@ numbers! {
     MandateIx => Mandate;
     /// The number of a listing.
     ListingIx => Listing;
-}
-
-/// The file that a part stands in.
-#[derive(Clone, Copy)]
-pub struct Home<'a> {
-    /// The file.
-    pub file: &'a RecordFile,
-}
-
-impl<'a> Home<'a> {
-    /// The instrument, if the part stands in one.
-    pub fn instrument(self) -> Option<&'a Instrument> {
-        match &self.file.record {
-            Record::Instrument(_, instrument) => Some(instrument),
-            _ => None,
-        }
-    }
-
-    /// Whether the part stands in a statute, or in a bill that would be one.
-    pub fn is_statute(self) -> bool {
-        matches!(self.file.kind, Kind::Statute | Kind::Bill)
-    }
 }
 
 /// Where a part stands.

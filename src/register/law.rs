@@ -224,7 +224,7 @@ impl<'a> Law<'a> {
             return own;
         }
         let home = self.register.home(ix);
-        let chain = self.register.ancestors(home.file.id.as_str());
+        let chain = self.register.ancestors(home.id.as_str());
         let found = chain.iter().filter_map(|id| self.register.instrument(id.as_str()));
         found.map(|instrument| instrument.authority.as_slice()).find(|a| !a.is_empty()).unwrap_or(&[])
     }
@@ -291,7 +291,7 @@ impl<'a> Law<'a> {
             Part::Listing(ix) => return self.listing(ix),
         };
         let reference = self.register.reference(part);
-        let home = &self.register.home(part).file;
+        let home = self.register.home(part);
         let own = self.between(reference.as_str(), effective, [ended, expires]);
         own.and(|| self.instrument(&home.id)).and(|| Tri::of(!self.repealed(reference.as_str(), home.kind)))
     }

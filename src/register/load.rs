@@ -9,7 +9,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Register;
-use crate::model::{Id, Kind, Record};
+use crate::model::{Id, Instrument, Kind, Record};
 use crate::text::{self, DecodeFlaw, Problem, SourceFile, SourceMap, Syntax};
 
 /// No thread pool below this number of files.
@@ -25,6 +25,21 @@ pub struct RecordFile {
     pub kind: Kind,
     /// The record.
     pub record: Record,
+}
+
+impl RecordFile {
+    /// The instrument, if it is one.
+    pub fn instrument(&self) -> Option<&Instrument> {
+        match &self.record {
+            Record::Instrument(_, instrument) => Some(instrument),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a statute, or a bill that would be one.
+    pub fn is_statute(&self) -> bool {
+        matches!(self.kind, Kind::Statute | Kind::Bill)
+    }
 }
 
 /// What came of one file.

@@ -9,11 +9,13 @@ mod embedded;
 mod index;
 mod law;
 mod load;
+mod standing;
 
 pub use embedded::{embedded, embedded_hash, embedded_trials};
-pub use index::{ExitIx, Home, ListingIx, LockIx, MandateIx, MeasureIx, Part};
+pub use index::{ExitIx, ListingIx, LockIx, MandateIx, MeasureIx, Part};
 pub use law::{EmergencyStanding, Known, Law, Tri, in_force_fact, in_force_on_fact};
 pub use load::{Decoded, Loaded, RecordFile, load};
+pub use standing::{Provenance, inherit, sourced};
 
 use std::collections::HashMap;
 
@@ -169,6 +171,11 @@ impl Register {
         self.index.parts.get(reference).copied()
     }
 
+    /// Everything that can be referred to: records and their parts.
+    pub fn references(&self) -> impl Iterator<Item = &str> {
+        self.ids().map(Id::as_str).chain(self.index.parts.keys().map(Ref::as_str))
+    }
+
     /// Every measure.
     pub fn measure_ixs(&self) -> impl Iterator<Item = MeasureIx> + use<> {
         (0..self.index.measures.len()).map(MeasureIx::of)
@@ -255,7 +262,7 @@ impl Register {
     }
 
     /// The file that a part stands in.
-    pub fn home(&self, part: impl Into<Part>) -> Home<'_> {
+    pub fn home(&self, part: impl Into<Part>) -> &RecordFile {
         let at = match part.into() {
             Part::Measure(ix) => &self.index.measures[ix.at()],
             Part::Lock(ix) => &self.index.locks[ix.at()],
@@ -263,7 +270,7 @@ impl Register {
             Part::Mandate(ix) => &self.index.mandates[ix.at()],
             Part::Listing(ix) => &self.index.listings[ix.at()],
         };
-        Home { file: &self.files[at.file] }
+        &self.files[at.file]
     }
 
     /// The target of a listing.

@@ -9,11 +9,11 @@ use jiff::civil::Date;
 
 use super::branch::{Assignment, Diagram, Need, Var, is_outlying, values};
 use super::effect::{Fate, Fates, Item, Weighted, about, items, mandate_ways, weigh};
-use super::pathway::{Bar, Deed, Passage, Scales, Stores, Weighed, exists};
+use super::pathway::{Bar, Deed, Fit, Passage, Scales, Stores, Weighed, exists};
 use super::question::{Given, Question};
 use super::select::{Object, objects};
-use crate::model::{Act, FactStatement, Goal, Id, Pathway, ReliefOption, Trigger};
-use crate::register::{ExitIx, MandateIx, MeasureIx, Register, Tri};
+use crate::model::{Act, Authority, FactStatement, Gap, Goal, Id, Pathway, Record, ReliefOption, Trigger};
+use crate::register::{EmergencyStanding, ExitIx, Law, MandateIx, MeasureIx, Register, Tri};
 
 /// How many combinations of choices are shown for one pathway.
 const SHOWN: usize = 12;
@@ -115,6 +115,10 @@ pub fn answer<'a>(register: &'a Register, asked: Asked<'a>, question: Question) 
         goals.push(Pursued { goal, items });
     }
     Answer { register, question, acts, goals, beyond, given, stores, fates, lawful, pathway }
+}
+
+fn nothing_known(_: &Id) -> Option<bool> {
+    None
 }
 
 /// What restricts the same conduct or target outside the instruments and emergencies that a goal names.
@@ -232,6 +236,17 @@ impl<'a> Answer<'a> {
         for group in &act.groups {
             vars.extend(self.stores.passages.support(group.passages));
         }
+        vars.sort();
+        vars.dedup();
+        vars
+    }
+
+    /// Everything that acts, items and what they ask for turn on.
+    pub fn all_turns_on(&self) -> Vec<Var> {
+        let acts = self.acts.iter().flat_map(|act| self.act_turns_on(act));
+        let items = self.goals.iter().flat_map(|goal| &goal.items);
+        let items = items.flat_map(|item| self.item_turns_on(item));
+        let mut vars: Vec<Var> = acts.chain(items).collect();
         vars.sort();
         vars.dedup();
         vars
@@ -443,20 +458,51 @@ impl<'a> Answer<'a> {
         absent.map(|act| &act.deed.object).collect()
     }
 
-    /// The emergencies that the answer could not settle.
+    /// The facts that no record is about and that only the passage of events would settle: whether something
+    /// whose day is not known is in force.
     pub fn unsettled(&self) -> Vec<Id> {
-        let acts = self.acts.iter().flat_map(|act| self.act_turns_on(act));
-        let items = self.goals.iter().flat_map(|goal| &goal.items).flat_map(|item| self.item_turns_on(item));
-        let mut facts: Vec<Id> = acts
-            .chain(items)
-            .filter_map(|var| match var {
-                Var::Fact(id) if self.register.fact(id.as_str()).is_none() => Some(id),
-                _ => None,
-            })
-            .collect();
-        facts.sort();
-        facts.dedup();
-        facts
+        let open = self.all_turns_on().into_iter().filter_map(|var| match var {
+            Var::Fact(id) if self.register.fact(id.as_str()).is_none() => Some(id),
+            _ => None,
+        });
+        open.collect()
+    }
+
+    /// Whether an exit fits an act in one branch, or why not.
+    pub fn fit(&self, act: &Weighed, exit: ExitIx, under: &Assignment) -> Fit {
+        self.scales().fit(self.scales().frame(under), exit, &act.deed).unwrap_or(Fit::OtherCase)
+    }
+
+    /// What a measure rests on.
+    pub fn authority(&self, ix: MeasureIx) -> &'a [Authority] {
+        self.law(|law| law.authority(ix))
+    }
+
+    /// How an emergency stands on the day asked of.
+    pub fn emergency(&self, id: &Id) -> EmergencyStanding {
+        self.law(|law| law.emergency(id))
+    }
+
+    fn law<T>(&self, ask: impl FnOnce(Law<'a>) -> T) -> T
+    where
+        T: 'a,
+    {
+        ask(Law::on(self.register, self.question.as_of, &[], &nothing_known))
+    }
+
+    /// The gaps declared in the records that the answer rests on.
+    pub fn gaps(&self) -> Vec<&'a Gap> {
+        let mut homes: Vec<&str> =
+            self.rests_on().into_iter().map(|part| self.register.home(part).id.as_str()).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        let records = homes.into_iter().filter_map(|id| self.register.file(id));
+        let gaps = records.flat_map(|file| match &file.record {
+            Record::Instrument(_, r) => r.gaps.as_slice(),
+            Record::Target(r) => r.gaps.as_slice(),
+            _ => &[],
+        });
+        gaps.collect()
     }
 
     pub(super) fn scales(&self) -> Scales<'_> {

@@ -192,7 +192,7 @@ fn mandates<'a>(
 pub(super) fn about(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, ix: MeasureIx) -> bool {
     let register = scales.register;
     let measure = register.measure(ix);
-    let home = register.home(ix).file.id.as_str();
+    let home = register.home(ix).id.as_str();
     let conduct = goal.conduct.is_empty()
         || measure.conduct.iter().any(|c| goal.conduct.iter().any(|g| register.conduct_bears(c, g)));
     let territory = goal.territory.is_empty() || measure.territory.iter().any(|t| goal.territory.contains(t));
@@ -347,7 +347,7 @@ fn fate(
     let bases = frame.law(|law| law.authority(measure).to_vec());
     let rests = bases.iter().any(|base| base.emergency.as_ref().is_some_and(|e| ended.contains(e)));
     if !rests {
-        let home = register.home(measure).file.id.as_str();
+        let home = register.home(measure).id.as_str();
         let bearer = register.emergencies_of(home).iter().any(|id| ended.contains(id));
         let carrier = bases.first().filter(|_| bearer);
         return Ok(

@@ -8,6 +8,7 @@
 //! `select`, what is asked and fixed in `question`, days in `calendar`.
 
 mod answer;
+mod basis;
 mod branch;
 mod calendar;
 mod effect;
@@ -15,8 +16,10 @@ mod pathway;
 mod question;
 mod select;
 mod trial;
+mod weakest;
 
 pub use answer::{Answer, Asked, Branch, Pursued, answer};
+pub use basis::basis;
 pub use branch::{Assignment, Var, is_outlying, values};
 pub use calendar::{Timetable, Window, plus};
 pub use effect::{Fate, Item, Weighted, sufficient};

@@ -153,7 +153,7 @@ fn of_measure(
     listing: Option<ListingIx>,
 ) -> Result<bool, Need> {
     let register = frame.register;
-    let home = register.home(ix).file.id.as_str();
+    let home = register.home(ix).id.as_str();
     let named = selector.measures.is_empty() || selector.measures.contains(register.reference(ix));
     let issued = selector.instruments.is_empty()
         || register.ancestors(home).iter().any(|id| selector.instruments.contains(id))

@@ -1,1 +1,15 @@
-//! To be written.
+//! Register and answers as documents: what is shown, never how.
+//!
+//! Each function builds a [`Doc`](crate::doc::Doc) that every writer prints the same way. Every sentence about
+//! law cites the record and provision it comes from. Start at [`options`], then [`explain`].
+
+mod cite;
+mod explain;
+mod options;
+mod outcome;
+mod show;
+
+pub use cite::{instrument_name, provision};
+pub use explain::explain;
+pub use options::{Grouping, options, receipt};
+pub use show::show;

@@ -1,0 +1,174 @@
+//! Which register is read, and which question is put to it.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::args::{Asking, Global};
+use super::failure::{Failure, remark};
+use crate::register::{Loaded, Register, embedded, embedded_hash, load};
+use crate::relief::Question;
+use crate::text::nearest;
+
+/// Today, in UTC.
+pub(super) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
+
+/// The register that an answering command reads: the tree named, else the one compiled in.
+pub(super) fn register(global: &Global) -> Result<Register, Failure> {
+    match &global.data {
+        Some(root) => checked(root),
+        None => {
+            let register = embedded().map_err(|why| Failure::No {
+                what: format!("the register compiled into this tool does not decode: {why}"),
+                hint: Some("run `relief check` in its tree, mend it, and build again".into()),
+            })?;
+            if let Some(tree) = nearest_tree() {
+                note_other_tree(&tree);
+            }
+            Ok(register)
+        }
+    }
+}
+
+fn checked(root: &Path) -> Result<Register, Failure> {
+    let loaded = open(root)?;
+    let errors = super::check::errors(&loaded, root)?;
+    match loaded.register {
+        Some(register) if errors == 0 => Ok(register),
+        _ => Err(Failure::No {
+            what: format!(
+                "no answer from a register that does not check: {} in `{}`",
+                count(errors, "error"),
+                root.display()
+            ),
+            hint: Some(format!("mend what is printed above, then `relief check --data {}`", root.display())),
+        }),
+    }
+}
+
+pub(super) fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// Reads a tree.
+pub(super) fn open(root: &Path) -> Result<Loaded, Failure> {
+    load(root)
+        .map_err(|error| Failure::io(format!("cannot read the register at `{}`", root.display()), error))
+}
+
+/// The tree that a checking or editing command works on.
+pub(super) fn tree(global: &Global) -> Result<PathBuf, Failure> {
+    global.data.clone().or_else(nearest_tree).ok_or_else(|| {
+        Failure::usage(
+            "there is no register here",
+            "name one: `relief check --data DIR`, where DIR holds `register.toml`",
+        )
+    })
+}
+
+/// The nearest `data/register.toml`, upwards from the working directory.
+fn nearest_tree() -> Option<PathBuf> {
+    let here = env::current_dir().ok()?;
+    let found =
+        here.ancestors().map(|dir| dir.join("data")).find(|data| data.join("register.toml").is_file())?;
+    Some(found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found))
+}
+
+/// Where a tree with another hash lies here, says that the answer is not from it.
+fn note_other_tree(tree: &Path) {
+    let Ok((sources, _)) = crate::text::read(tree) else { return };
+    if sources.hash() != embedded_hash() {
+        remark(&format!(
+            "this answer is from the register compiled into the tool; `{}` differs: add `--data {}` to ask that",
+            tree.display(),
+            tree.display()
+        ));
+    }
+}
+
+/// The question that the flags put, checked against the register.
+pub(super) fn question(register: &Register, asking: &Asking) -> Result<Question, Failure> {
+    let as_of = asking.as_of.unwrap_or_else(today);
+    for choice in &asking.readings {
+        let (point, chosen) = choice.split();
+        let record = register.point(point).ok_or_else(|| {
+            unknown(
+                "contested point",
+                point,
+                register.points().map(|(id, _)| id.as_str()),
+                "relief show POINT",
+            )
+        })?;
+        if !record.choices.iter().any(|c| c.id.as_str() == chosen) {
+            let ids: Vec<&str> = record.choices.iter().map(|c| c.id.as_str()).collect();
+            return Err(Failure::usage(
+                format!("point `{point}` has no choice `{chosen}`"),
+                format!("its choices are {}; `relief show {point}` prints them", ids.join(", ")),
+            ));
+        }
+    }
+    for (fact, _) in &asking.facts {
+        let derived = fact.as_str().contains("-in-force");
+        if register.fact(fact.as_str()).is_none() && !derived {
+            return Err(unknown(
+                "fact",
+                fact.as_str(),
+                register.facts().map(|(id, _)| id.as_str()),
+                "relief show FACT",
+            ));
+        }
+    }
+    for (bill, from) in &asking.assume {
+        if register.bill(bill.as_str()).is_none() {
+            return Err(unknown(
+                "bill",
+                bill.as_str(),
+                register.bills().map(|(id, _)| id.as_str()),
+                "relief show BILL",
+            ));
+        }
+        if from.is_some_and(|from| from > as_of) {
+            remark(&format!(
+                "bill `{bill}` is assumed from a day after {as_of}: it does not bear on that day"
+            ));
+        }
+    }
+    Ok(Question {
+        submit: asking.submit.unwrap_or(as_of),
+        readings: asking.readings.clone(),
+        facts: asking.facts.iter().cloned().collect(),
+        assume: asking.assume.clone(),
+        ..Question::on(as_of)
+    })
+}
+
+/// Refuses a day before the law of a regime is encoded; says so where the day lies after.
+pub(super) fn covered(register: &Register, regime: &str, as_of: Date) -> Result<(), Failure> {
+    let Some(regime) = register.head().regimes.iter().find(|r| r.id.as_str() == regime) else {
+        return Ok(());
+    };
+    if as_of < regime.coverage.from.0 {
+        return Err(Failure::usage(
+            format!(
+                "the law of regime `{}` is encoded from {} on; nothing is known of {as_of}",
+                regime.id, regime.coverage.from
+            ),
+            format!("ask of a later day: `--as-of {}`", regime.coverage.from),
+        ));
+    }
+    Ok(())
+}
+
+/// An id that the register does not know, with those that are near.
+pub(super) fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>, next: &str) -> Failure {
+    let hint = match nearest(id, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("`{next}` prints one; `relief options` lists the options"),
+    };
+    Failure::usage(format!("there is no {what} `{id}`"), hint)
+}

@@ -1,0 +1,28 @@
+//! `relief explain`: an option's argument.
+
+use std::process::ExitCode;
+
+use super::args::{ExplainArgs, Global, TextFormat};
+use super::context::{covered, question, register, unknown};
+use super::failure::Failure;
+use super::output;
+use crate::api::{Receipt, explain_report};
+use crate::relief::{Asked, answer};
+use crate::view;
+
+pub(super) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failure> {
+    let register = register(global)?;
+    let question = question(&register, &args.asking)?;
+    let known = register.options().find(|(id, _)| id.as_str() == args.option);
+    let (id, option) = known.ok_or_else(|| {
+        unknown("option", &args.option, register.options().map(|(id, _)| id.as_str()), "relief options")
+    })?;
+    covered(&register, option.regime.as_str(), question.as_of)?;
+    let receipt = Receipt::of(&register, &question, [option.regime.as_str()]);
+    let answer = answer(&register, Asked::from(option), question);
+    match args.format {
+        TextFormat::Json => output::json(global, &explain_report(receipt, id, option, &answer))?,
+        format => output::text(global, &view::explain(id, option, &answer, &receipt), format)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,172 @@
+//! `relief options`: the main job.
+
+use std::process::ExitCode;
+
+use super::args::{Global, OptionsArgs, TableFormat};
+use super::context::{covered, question, register, unknown};
+use super::failure::Failure;
+use super::output;
+use crate::api::{LeftOut, OptionReport, OptionsReport, Receipt, SCHEMA_VERSION, option_report};
+use crate::model::{Id, Kind, ReliefOption};
+use crate::register::{Part, Register};
+use crate::relief::{Asked, Question, answer};
+use crate::view;
+
+pub(super) fn run(global: &Global, args: &OptionsArgs) -> Result<ExitCode, Failure> {
+    let register = register(global)?;
+    let question = question(&register, &args.asking)?;
+    known(&register, args)?;
+    let (mut options, mut left_out) = (Vec::new(), Vec::new());
+    let mut refused = None;
+    for (id, option) in register.options().filter(|(_, option)| option.retired.is_none()) {
+        if let Some(why) = filtered(&register, option, args) {
+            left_out.push(LeftOut { id: id.to_string(), why });
+            continue;
+        }
+        if let Err(failure) = covered(&register, option.regime.as_str(), question.as_of) {
+            left_out
+                .push(LeftOut { id: id.to_string(), why: "the day lies before its law is encoded".into() });
+            refused = refused.or(Some(failure));
+            continue;
+        }
+        options.push(option_report(id, option, &answer(&register, Asked::from(option), question.clone())));
+    }
+    if let (true, Some(failure)) = (options.is_empty(), refused) {
+        return Err(failure);
+    }
+    options.sort_by_key(|option| !option.baseline);
+    let regimes = options.iter().filter_map(|o| register.option(&o.id)).map(|o| o.regime.as_str());
+    let receipt = Receipt::of(&register, &question, regimes);
+    let report = OptionsReport { schema_version: SCHEMA_VERSION.into(), receipt, options, left_out };
+    print(global, args, &register, report, &question)
+}
+
+fn print(
+    global: &Global,
+    args: &OptionsArgs,
+    register: &Register,
+    mut report: OptionsReport,
+    question: &Question,
+) -> Result<ExitCode, Failure> {
+    let machine = matches!(args.format, TableFormat::Json | TableFormat::Csv);
+    if args.executive_only && machine {
+        keep(&mut report, |option| option.executive_only && option.pathway != "none", leaves);
+    } else if args.executive_only {
+        keep(&mut report, |option| option.baseline || is_partly(option), leaves);
+    }
+    if let Some(wanted) = args.pathway {
+        keep(
+            &mut report,
+            |option| option.pathway == wanted.word(),
+            |option| format!("its headline is {}", option.pathways.join(" | ")),
+        );
+    }
+    if args.format == TableFormat::Json {
+        output::json(global, &report)?;
+    } else {
+        let grouping =
+            if args.executive_only { view::Grouping::ExecutiveOnly } else { view::Grouping::Pathway };
+        let doc = view::options(register, &report, question, grouping);
+        output::table(global, &doc, "options", args.format)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Executive-only, or so on some readings, or so as to its acts.
+fn is_partly(option: &OptionReport) -> bool {
+    let some = option
+        .branches
+        .iter()
+        .any(|b| !b.outlying && matches!(b.pathway.as_str(), "executive" | "conditional"));
+    option.pathway != "none" && (some || option.executive_only_in_part)
+}
+
+fn leaves(option: &OptionReport) -> String {
+    match option.reason.as_deref() {
+        Some(reason) => format!("none: {reason}"),
+        None => format!("takes {}", option.pathways.join(" | ")),
+    }
+}
+
+fn keep(
+    report: &mut OptionsReport,
+    keep: impl Fn(&OptionReport) -> bool,
+    why: impl Fn(&OptionReport) -> String,
+) {
+    let (kept, left): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut report.options).into_iter().partition(|o| keep(o));
+    report.options = kept;
+    report.left_out.extend(left.iter().map(|option| LeftOut { id: option.id.clone(), why: why(option) }));
+}
+
+/// The ids in filters must be known.
+fn known(register: &Register, args: &OptionsArgs) -> Result<(), Failure> {
+    let of = |what: &str, id: &Option<String>, is: &dyn Fn(&str) -> bool, all: Vec<&str>| match id {
+        Some(id) if !is(id) => Err(unknown(what, id, all.into_iter(), "relief options")),
+        _ => Ok(()),
+    };
+    let actors = register.actors().map(|(id, _)| id.as_str()).collect();
+    of("actor", &args.owner, &|id| register.actor(id).is_some(), actors)?;
+    let targets = register.targets().map(|(id, _)| id.as_str()).collect();
+    of("target", &args.target, &|id| register.target(id).is_some(), targets)?;
+    let measures = register.measure_ixs().map(|ix| register.reference(ix).as_str()).collect();
+    of("measure", &args.measure, &|id| matches!(register.part(id), Some(Part::Measure(_))), measures)?;
+    let instruments = register.instruments().map(|(id, ..)| id.as_str()).collect();
+    of("instrument", &args.instrument, &|id| register.kind(id).is_some_and(Kind::is_instrument), instruments)
+}
+
+/// Why the filters leave an option out.
+fn filtered(register: &Register, option: &ReliefOption, args: &OptionsArgs) -> Option<String> {
+    if let Some(owner) = args.owner.as_ref().filter(|owner| option.owner.as_str() != **owner) {
+        return Some(format!("not of owner {owner}"));
+    }
+    let measures = touched(register, option);
+    if let Some(target) = args.target.as_ref().filter(|target| !about_target(register, option, target)) {
+        return Some(format!("not about target {target}"));
+    }
+    if let Some(measure) = args.measure.as_ref().filter(|m| !measures.iter().any(|(_, id)| id == *m)) {
+        return Some(format!("does not touch {measure}"));
+    }
+    if let Some(home) =
+        args.instrument.as_ref().filter(|i| !measures.iter().any(|(home, _)| home.as_str() == **i))
+    {
+        return Some(format!("does not touch {home}"));
+    }
+    None
+}
+
+fn about_target(register: &Register, option: &ReliefOption, target: &str) -> bool {
+    let goal = option.goals.iter().any(|g| g.target.as_ref().is_some_and(|t| t.as_str() == target));
+    goal || option
+        .acts
+        .iter()
+        .flat_map(|a| &a.listings)
+        .any(|l| l.split().0 == target && register.part(l.as_str()).is_some())
+}
+
+/// The measures that an option's acts name, or whose listings they name, each with its instrument.
+fn touched(register: &Register, option: &ReliefOption) -> Vec<(Id, String)> {
+    let named = option.acts.iter().flat_map(|act| act.measures.iter().chain(&act.listings));
+    let mut measures = Vec::new();
+    for reference in named {
+        match register.part(reference.as_str()) {
+            Some(Part::Measure(ix)) => measures.push(ix),
+            Some(Part::Listing(ix)) => measures.extend(register.listing_measures(ix)),
+            _ => {}
+        }
+    }
+    for goal in &option.goals {
+        measures.extend(register.measure_ixs().filter(|ix| {
+            let measure = register.measure(*ix);
+            let conduct =
+                measure.conduct.iter().any(|c| goal.conduct.iter().any(|g| register.conduct_bears(c, g)));
+            let territory =
+                goal.territory.is_empty() || measure.territory.iter().any(|t| goal.territory.contains(t));
+            goal.target.is_none() && conduct && territory
+        }));
+    }
+    measures
+        .into_iter()
+        .map(|ix| (register.home(ix).id.clone(), register.reference(ix).to_string()))
+        .collect()
+}

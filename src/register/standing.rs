@@ -1,0 +1,73 @@
+//! Provenance as it is inherited: what a part leaves out it takes from the record above it.
+
+use super::{Part, Register};
+use crate::model::{Day, Id, Record, Sourced, Text, Verification};
+
+/// Where a fact comes from and how it was checked, inheritance applied.
+#[derive(Clone, Copy, Debug)]
+pub struct Provenance<'a> {
+    /// The source record.
+    pub source: Option<&'a Id>,
+    /// Where in the source.
+    pub locator: Option<&'a Text>,
+    /// How it was checked; what is unflagged counts as unverified.
+    pub verification: Verification,
+    /// When it was last checked.
+    pub checked: Option<Day>,
+}
+
+/// The provenance keys of a record; the register record has none.
+pub fn sourced(record: &Record) -> Option<&dyn Sourced> {
+    Some(match record {
+        Record::Register(_) => return None,
+        Record::Actor(r) => &**r,
+        Record::Bill(r) => &**r,
+        Record::Development(r) => &**r,
+        Record::Emergency(r) => &**r,
+        Record::Episode(r) => &**r,
+        Record::Fact(r) => &**r,
+        Record::Instrument(_, r) => &**r,
+        Record::Option(r) => &**r,
+        Record::Package(r) => &**r,
+        Record::Point(r) => &**r,
+        Record::Programme(r) => &**r,
+        Record::ReviewClock(r) => &**r,
+        Record::Scenario(r) => &**r,
+        Record::Source(r) => &**r,
+        Record::Target(r) => &**r,
+    })
+}
+
+impl Register {
+    /// The provenance of a whole record.
+    pub fn provenance_of_record(&self, id: &str) -> Option<Provenance<'_>> {
+        inherit(None, sourced(&self.file(id)?.record))
+    }
+
+    /// The provenance of a part.
+    pub fn provenance(&self, part: impl Into<Part>) -> Option<Provenance<'_>> {
+        let part = part.into();
+        let own: &dyn Sourced = match part {
+            Part::Measure(ix) => self.measure(ix),
+            Part::Lock(ix) => self.lock(ix),
+            Part::Exit(ix) => self.exit(ix),
+            Part::Mandate(ix) => self.mandate(ix),
+            Part::Listing(ix) => self.listing(ix),
+        };
+        inherit(Some(own), sourced(&self.home(part).record))
+    }
+}
+
+/// What `own` says, and where it is silent, what `above` says.
+pub fn inherit<'a>(own: Option<&'a dyn Sourced>, above: Option<&'a dyn Sourced>) -> Option<Provenance<'a>> {
+    let both = || own.into_iter().chain(above);
+    both().next()?;
+    let doubt = both().flat_map(Sourced::doubts).map(|d| d.verification).max();
+    let stated = both().find_map(Sourced::verification).unwrap_or(Verification::Unverified);
+    Some(Provenance {
+        source: both().find_map(Sourced::source),
+        locator: both().find_map(Sourced::locator),
+        verification: doubt.map_or(stated, |doubt| doubt.max(stated)),
+        checked: both().find_map(Sourced::checked),
+    })
+}

@@ -1,0 +1,51 @@
+//! The basis of a measure on a day: an executive order, a mandate of Congress, a lock that freezes it. Derived,
+//! never typed; a measure can have more than one.
+
+use jiff::civil::Date;
+
+use super::pathway::Scales;
+use super::question::{Given, Question};
+use super::select::{Object, selects};
+use crate::model::Kind;
+use crate::register::{MeasureIx, Register, Tri};
+
+/// The bases of a measure on a day, in words; none where it is not in force.
+pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str> {
+    let (question, given) = (Question::on(day), Given::default());
+    let scales = Scales { register, question: &question, given: &given, day };
+    let fixed = super::branch::Assignment::new();
+    let frame = scales.frame(&fixed);
+    if frame.law(|law| law.measure(ix)) == Tri::No {
+        return Vec::new();
+    }
+    let home = register.home(ix);
+    let measure = register.measure(ix);
+    let mut bases = Vec::new();
+    if home.kind != Kind::Statute && home.kind != Kind::Bill {
+        bases.push("executive-order");
+    }
+    let ordered = register.mandate_ixs().any(|m| {
+        let mandate = register.mandate(m);
+        frame.law(|law| law.mandate(m)) != Tri::No
+            && mandate.imposed.is_some()
+            && mandate.conduct.iter().any(|c| measure.conduct.contains(c))
+            && selects(frame, &mandate.select, &Object::Measure(ix), None) == Ok(true)
+    });
+    if home.kind == Kind::Statute || ordered {
+        bases.push("congressionally-mandated");
+    }
+    let frozen = register.lock_ixs().any(|l| {
+        let lock = register.lock(l);
+        frame.law(|law| law.lock(l)) != Tri::No
+            && !lock.holds.is_empty()
+            && selects(frame, &lock.select, &Object::Measure(ix), None) == Ok(true)
+            && lock
+                .holds
+                .iter()
+                .any(|hold| selects(frame, &hold.select, &Object::Measure(ix), None) != Ok(false))
+    });
+    if frozen {
+        bases.push("codified");
+    }
+    bases
+}

@@ -1,0 +1,84 @@
+//! Citations and names: how a record is called in a sentence.
+
+use crate::doc::{Cite, Phrase};
+use crate::model::{Id, Kind, Pathway, Record};
+use crate::register::{Part, Register};
+
+/// What a lawyer calls an instrument: its short title, or its kind and number.
+pub fn instrument_name(register: &Register, id: &str) -> String {
+    let Some(file) = register.file(id) else { return id.to_owned() };
+    let Record::Instrument(kind, instrument) = &file.record else { return id.to_owned() };
+    match (kind, &instrument.citations.number, &instrument.short_title) {
+        (Kind::ExecutiveOrder, Some(number), _) => format!("EO {number}"),
+        (Kind::Proclamation, Some(number), _) => format!("Proclamation {number}"),
+        (_, _, Some(short)) => short.to_string(),
+        _ => instrument.title.to_string(),
+    }
+}
+
+/// The pinpoint of a part and the name of its instrument, as in `s. 222(b), CAATSA`.
+pub fn provision(register: &Register, part: impl Into<Part>) -> String {
+    let part = part.into();
+    let home = &register.home(part).id;
+    let pinpoint = match part {
+        Part::Measure(ix) => register.measure(ix).pinpoint.as_str(),
+        Part::Lock(ix) => register.lock(ix).pinpoint.as_str(),
+        Part::Exit(ix) => register.exit(ix).pinpoint.as_str(),
+        Part::Mandate(ix) => register.mandate(ix).pinpoint.as_str(),
+        Part::Listing(ix) => {
+            let listing = register.listing(ix);
+            return format!("{}, listing of {}", register.listed_target(ix).1.name, listing.from);
+        }
+    };
+    format!("{} {}", instrument_name(register, home.as_str()), pinpoint)
+}
+
+/// The citation of a part: its pinpoint, and how its instrument is cited.
+pub(super) fn cite(register: &Register, part: impl Into<Part>) -> Cite {
+    let part = part.into();
+    let home = register.home(part);
+    let place = home.instrument().and_then(|i| i.citations.short());
+    let label = match place {
+        Some(place) => format!("{}, {place}", provision(register, part)),
+        None => provision(register, part),
+    };
+    Cite::new(label, register.reference(part).as_str())
+}
+
+/// The name of an actor.
+pub(super) fn actor(register: &Register, id: &Id) -> String {
+    register.actor(id.as_str()).map_or_else(|| id.to_string(), |a| a.name.to_string())
+}
+
+/// Names joined as in a sentence.
+pub(super) fn joined(names: &[String], last: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
+    }
+}
+
+/// A set of pathways in colour: `executive | review`, never one word alone when they differ.
+pub(super) fn pathways(set: &[Pathway]) -> Phrase {
+    let mut phrase = Phrase::new();
+    for (at, pathway) in set.iter().enumerate() {
+        if at > 0 {
+            phrase = phrase.text(" | ");
+        }
+        phrase = phrase.toned(tone(*pathway), pathway.word());
+    }
+    phrase
+}
+
+/// The tone of a pathway.
+pub(super) fn tone(pathway: Pathway) -> crate::doc::Tone {
+    use crate::doc::Tone;
+    match pathway {
+        Pathway::None => Tone::Muted,
+        Pathway::Executive => Tone::Executive,
+        Pathway::Conditional => Tone::Conditional,
+        Pathway::Review => Tone::Review,
+        Pathway::Legislation => Tone::Legislation,
+    }
+}

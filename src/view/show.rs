@@ -1,0 +1,256 @@
+//! A record or a part of one, and how it stands on a day.
+
+use jiff::civil::Date;
+
+use crate::api::{Link, Receipt, SCHEMA_VERSION, ShowReport};
+use crate::doc::{Block, Definition, Doc, Phrase};
+use crate::model::{Kind, Record, RelationKind};
+use crate::register::{Law, Part, Register, Tri};
+
+use super::cite::provision;
+use super::options::receipt as receipt_lines;
+
+/// What `relief show` prints of an id, as data and as a document; nothing if the register does not know it.
+pub fn show(register: &Register, id: &str, as_of: Date, receipt: Receipt) -> Option<(ShowReport, Doc)> {
+    let report = match register.part(id) {
+        Some(part) => part_report(register, id, part, as_of, receipt),
+        None => record_report(register, id, as_of, receipt)?,
+    };
+    let doc = document(register, &report, as_of);
+    Some((report, doc))
+}
+
+fn nothing_known(_: &crate::model::Id) -> Option<bool> {
+    None
+}
+
+fn law(register: &Register, day: Date) -> Law<'_> {
+    Law::on(register, day, &[], &nothing_known)
+}
+
+fn tri(tri: &Tri) -> String {
+    match tri {
+        Tri::Yes => "yes".into(),
+        Tri::No => "no".into(),
+        Tri::Unknown(fact) => format!("unknown: it turns on {fact}"),
+    }
+}
+
+fn part_report(register: &Register, id: &str, part: Part, as_of: Date, receipt: Receipt) -> ShowReport {
+    let law = law(register, as_of);
+    let (kind, title, standing) = match part {
+        Part::Measure(ix) => ("measure", register.measure(ix).title.to_string(), law.measure(ix)),
+        Part::Lock(ix) => ("lock", register.lock(ix).title.to_string(), law.lock(ix)),
+        Part::Exit(ix) => ("exit", register.exit(ix).title.to_string(), law.exit(ix)),
+        Part::Mandate(ix) => ("mandate", register.mandate(ix).title.to_string(), law.mandate(ix)),
+        Part::Listing(ix) => {
+            let measures = register.listing_measures(ix);
+            let bound = measures.iter().fold(Tri::No, |alive, m| alive.or(|| law.measure(*m)));
+            ("listing", register.listed_target(ix).1.name.to_string(), law.listing(ix).and(|| bound))
+        }
+    };
+    let home = register.home(part);
+    let provenance = register.provenance(part);
+    let citations = home.instrument().map(|i| &i.citations);
+    ShowReport {
+        schema_version: SCHEMA_VERSION.into(),
+        receipt,
+        id: id.into(),
+        kind: kind.into(),
+        title,
+        in_force: Some(tri(&standing)),
+        until: None,
+        basis: match part {
+            Part::Measure(ix) => {
+                crate::relief::basis(register, ix, as_of).into_iter().map(ToOwned::to_owned).collect()
+            }
+            _ => Vec::new(),
+        },
+        citation: Some(match citations.and_then(crate::model::Citations::short) {
+            Some(cited) => format!("{}, {cited}", provision(register, part)),
+            None => provision(register, part),
+        }),
+        identifiers: citations.map(crate::model::Citations::uslm).unwrap_or_default(),
+        source: provenance.and_then(|p| p.source).map(ToString::to_string),
+        verification: provenance.map(|p| p.verification.word().to_owned()),
+        links: part_links(register, part),
+    }
+}
+
+fn part_links(register: &Register, part: Part) -> Vec<Link> {
+    let out = |relation: &str, id: &str| Link { relation: relation.into(), id: id.into(), inbound: false };
+    let inn = |relation: &str, id: &str| Link { relation: relation.into(), id: id.into(), inbound: true };
+    let mut links = vec![out("part-of", register.home(part).id.as_str())];
+    let reference = register.reference(part).as_str();
+    links.extend(
+        register.exits_opening(reference).iter().map(|ix| inn("opened-by", register.reference(*ix).as_str())),
+    );
+    match part {
+        Part::Measure(ix) => {
+            let listed = register.listings_under(ix).iter();
+            links.extend(listed.map(|l| inn("listed-under", register.reference(*l).as_str())));
+        }
+        Part::Exit(ix) => {
+            links.extend(register.exit(ix).opens.iter().map(|lock| out("opens", lock.as_str())))
+        }
+        Part::Listing(ix) => {
+            let measures = register.listing_measures(ix).iter();
+            links.extend(measures.map(|m| out("listed-under", register.reference(*m).as_str())));
+        }
+        Part::Lock(_) | Part::Mandate(_) => {}
+    }
+    links
+}
+
+fn record_report(register: &Register, id: &str, as_of: Date, receipt: Receipt) -> Option<ShowReport> {
+    let file = register.file(id)?;
+    let law = law(register, as_of);
+    let (title, standing, until, citations) = match &file.record {
+        Record::Instrument(_, r) => {
+            let ends = r.ended.or(r.expires).map(crate::model::When::latest);
+            (&r.title, Some(law.instrument(&file.id)), ends, Some(&r.citations))
+        }
+        Record::Emergency(r) => {
+            let standing = law.emergency(&file.id);
+            let until = standing.until.filter(|_| standing.in_force != Tri::No);
+            (&r.title, Some(standing.in_force), until, None)
+        }
+        Record::Actor(r) => (&r.name, None, None, None),
+        Record::Bill(r) => (&r.title, None, None, Some(&r.citations)),
+        Record::Development(r) => (&r.title, None, None, None),
+        Record::Episode(r) => (&r.title, None, None, None),
+        Record::Fact(r) => (&r.title, None, None, None),
+        Record::Option(r) => (&r.title, None, None, None),
+        Record::Package(r) => (&r.title, None, None, None),
+        Record::Point(r) => (&r.title, None, None, None),
+        Record::Programme(r) => (&r.title, None, None, None),
+        Record::ReviewClock(r) => (&r.title, None, None, None),
+        Record::Scenario(r) => (&r.title, None, None, None),
+        Record::Source(r) => (&r.title, None, None, None),
+        Record::Target(r) => (&r.name, None, None, None),
+        Record::Register(_) => return None,
+    };
+    let provenance = register.provenance_of_record(id);
+    Some(ShowReport {
+        schema_version: SCHEMA_VERSION.into(),
+        receipt,
+        id: id.into(),
+        kind: file.kind.word().into(),
+        title: title.to_string(),
+        in_force: standing.as_ref().map(tri),
+        until,
+        basis: Vec::new(),
+        citation: citations.and_then(crate::model::Citations::short),
+        identifiers: identifiers(file.kind, citations),
+        source: provenance.and_then(|p| p.source).map(ToString::to_string),
+        verification: provenance.map(|p| p.verification.word().to_owned()),
+        links: record_links(register, id, &file.record),
+    })
+}
+
+fn identifiers(kind: Kind, citations: Option<&crate::model::Citations>) -> Vec<String> {
+    let Some(citations) = citations else { return Vec::new() };
+    let number = citations.number.as_ref().filter(|_| kind == Kind::ExecutiveOrder);
+    number.map(|n| format!("/us/eo/{n}")).into_iter().chain(citations.uslm()).collect()
+}
+
+fn record_links(register: &Register, id: &str, record: &Record) -> Vec<Link> {
+    let mut links = Vec::new();
+    if let Record::Instrument(_, r) = record {
+        let related = r.relations.iter();
+        links.extend(related.map(|r| Link {
+            relation: r.kind.word().into(),
+            id: r.to.to_string(),
+            inbound: false,
+        }));
+        let parts =
+            r.measures.iter().map(|m| ("measure", &m.id)).chain(r.locks.iter().map(|l| ("lock", &l.id)));
+        let parts = parts
+            .chain(r.exits.iter().map(|e| ("exit", &e.id)))
+            .chain(r.mandates.iter().map(|m| ("mandate", &m.id)));
+        links.extend(parts.map(|(kind, local)| Link {
+            relation: kind.into(),
+            id: format!("{id}/{local}"),
+            inbound: false,
+        }));
+    }
+    if let Record::Target(_) = record {
+        let listings = register.listings_of(id).iter();
+        links.extend(listings.map(|l| Link {
+            relation: "listing".into(),
+            id: register.reference(*l).to_string(),
+            inbound: false,
+        }));
+    }
+    let inbound = register.related_to(id).iter();
+    links.extend(inbound.map(|(from, kind): &(_, RelationKind)| Link {
+        relation: kind.word().into(),
+        id: from.to_string(),
+        inbound: true,
+    }));
+    links
+}
+
+fn document(register: &Register, report: &ShowReport, as_of: Date) -> Doc {
+    let mut doc = Doc::new(report.title.as_str());
+    doc.paragraph(Phrase::new().code(report.id.as_str()).text(format!(", {}", report.kind)));
+    let mut lines: Vec<Definition> = Vec::new();
+    if let Some(standing) = &report.in_force {
+        let standing = match (standing.as_str(), report.until) {
+            ("yes", Some(until)) => format!("in force on {as_of}, to {until}"),
+            ("yes", None) => format!("in force on {as_of}"),
+            ("no", _) => format!("not in force on {as_of}"),
+            (other, _) => format!("on {as_of} {other}"),
+        };
+        lines.push(Definition::new("Standing", standing));
+    }
+    if !report.basis.is_empty() {
+        lines.push(Definition::new("Basis", report.basis.join(", ")));
+    }
+    if let Some(citation) = &report.citation {
+        lines.push(Definition::new("Citation", citation.as_str()));
+    }
+    if !report.identifiers.is_empty() {
+        lines.push(Definition::new("Identifiers", report.identifiers.join("  ")));
+    }
+    let checked = report.verification.as_deref().unwrap_or("not flagged");
+    let from = report.source.as_ref().map_or_else(String::new, |source| format!(", from {source}"));
+    lines.push(Definition::new("Checked", format!("{checked}{from}")));
+    doc.push(Block::Definitions(lines));
+    if let Some(extra) = detail(register, &report.id) {
+        doc.push(extra);
+    }
+    if !report.links.is_empty() {
+        doc.heading(1, "Links");
+        let links = report.links.iter().map(|link| {
+            let arrow = if link.inbound { "from" } else { "to" };
+            Phrase::from(format!("{} {arrow} ", link.relation)).link(link.id.as_str(), link.id.as_str())
+        });
+        doc.push(Block::bullets(links));
+    }
+    doc.push(receipt_lines(&report.receipt));
+    doc
+}
+
+/// What is particular to a kind: the continuations of an emergency, the choices of a point.
+fn detail(register: &Register, id: &str) -> Option<Block> {
+    match &register.file(id)?.record {
+        Record::Emergency(r) => Some(Block::bullets(r.continuations.iter().map(|c| {
+            let cited = c.citations.short().map_or_else(String::new, |cited| format!(" ({cited})"));
+            format!("continued by notice of {}{cited}", c.signed)
+        }))),
+        Record::Point(r) => Some(Block::Definitions(
+            std::iter::once(Definition::new("Question", r.question.as_str()))
+                .chain(r.choices.iter().map(|c| {
+                    Definition::new(format!("{id}={}", c.id), format!("{} {}", c.claim, c.argument))
+                }))
+                .collect(),
+        )),
+        Record::Fact(r) => Some(Block::paragraph(r.question.as_str())),
+        Record::Option(r) => Some(Block::paragraph(r.summary.as_str())),
+        Record::Development(r) => Some(Block::paragraph(r.text.as_str())),
+        Record::Target(r) => r.note.as_ref().map(|note| Block::paragraph(note.as_str())),
+        Record::Source(r) => Some(Block::bullets(r.urls.iter().map(|url| url.as_str()))),
+        _ => None,
+    }
+}
