@@ -38,13 +38,12 @@ pub(super) fn run(global: &Global, args: &OptionsArgs) -> Result<ExitCode, Failu
     let regimes = options.iter().filter_map(|o| register.option(&o.id)).map(|o| o.regime.as_str());
     let receipt = Receipt::of(&register, &question, regimes);
     let report = OptionsReport { schema_version: SCHEMA_VERSION.into(), receipt, options, left_out };
-    print(global, args, &register, report, &question)
+    print(global, args, report, &question)
 }
 
 fn print(
     global: &Global,
     args: &OptionsArgs,
-    register: &Register,
     mut report: OptionsReport,
     question: &Question,
 ) -> Result<ExitCode, Failure> {
@@ -66,7 +65,7 @@ fn print(
     } else {
         let grouping =
             if args.executive_only { view::Grouping::ExecutiveOnly } else { view::Grouping::Pathway };
-        let doc = view::options(register, &report, question, grouping);
+        let doc = view::options(&report, question, grouping);
         output::table(global, &doc, "options", args.format)?;
     }
     Ok(ExitCode::SUCCESS)

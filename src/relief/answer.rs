@@ -3,11 +3,9 @@
 //! [`answer`] does the work; [`Answer`] keeps every diagram, so that what is printed (branches, readings,
 //! conditions, what stands afterwards) is read off and never decided again.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
-use super::branch::{Assignment, Diagram, Need, Var, is_outlying, values};
+use super::branch::{Assignment, Diagram, Need, Var, is_outlying, shorten, values};
 use super::effect::{Fate, Fates, Item, Weighted, about, items, mandate_ways, weigh};
 use super::pathway::{Bar, Deed, Fit, Passage, Scales, Stores, Weighed, exists};
 use super::question::{Given, Question};
@@ -219,7 +217,8 @@ impl<'a> Answer<'a> {
             let all = self.stores.passages.outcomes(group.passages, &|_, _| true);
             let each = all.into_iter().map(|passage| {
                 let to = |other: &Passage| other == passage;
-                (passage, self.stores.passages.paths(group.passages, &to, &|_, _| true, SHOWN).0)
+                let paths = self.stores.passages.paths(group.passages, &to, &|_, _| true, SHOWN).0;
+                (passage, shorten(self.register, paths))
             });
             (group.bars.as_slice(), each.collect())
         })
@@ -285,8 +284,15 @@ impl<'a> Answer<'a> {
     fn branch(&self, pathway: Pathway, outlying: bool) -> Branch {
         let counted = self.counted();
         let keep: &dyn Fn(&Var, usize) -> bool = if outlying { &|_, _| true } else { &counted };
-        let (mut cases, more) = self.stores.pathways.paths(self.pathway, &|p| *p == pathway, keep, SHOWN);
-        cases.sort_by_key(BTreeMap::len);
+        let to = |p: &Pathway| *p == pathway;
+        let (all, _) = self.stores.pathways.paths(self.pathway, &to, &|_, _| true, SHOWN * 4);
+        let mut cases = shorten(self.register, all);
+        cases.retain(|case| case.iter().all(|(var, value)| keep(var, *value)));
+        let more = cases.len() > SHOWN || cases.is_empty();
+        if cases.is_empty() {
+            cases = self.stores.pathways.paths(self.pathway, &to, keep, SHOWN).0;
+        }
+        cases.truncate(SHOWN);
         let under = cases.first().cloned().unwrap_or_default();
         Branch { outlying, cases, more, ..self.branch_under(&under, pathway) }
     }

@@ -53,6 +53,43 @@ pub fn is_outlying(register: &Register, var: &Var, value: usize) -> bool {
     }
 }
 
+/// Combinations made shorter: where all values of a variable lead to the same, it does not matter and is left out.
+pub(super) fn shorten(register: &Register, mut cases: Vec<Assignment>) -> Vec<Assignment> {
+    let mut vars: Vec<Var> = cases.iter().flat_map(|case| case.keys().cloned()).collect();
+    vars.sort();
+    vars.dedup();
+    loop {
+        let before = cases.len();
+        for var in &vars {
+            let mut groups: BTreeMap<Assignment, Vec<usize>> = BTreeMap::new();
+            for case in &cases {
+                if let Some(value) = case.get(var) {
+                    let mut rest = case.clone();
+                    rest.remove(var);
+                    groups.entry(rest).or_default().push(*value);
+                }
+            }
+            for (rest, found) in groups {
+                if found.len() == values(register, var) {
+                    cases.retain(|case| !case.contains_key(var) || without(case, var) != rest);
+                    cases.push(rest);
+                }
+            }
+        }
+        if cases.len() >= before {
+            break;
+        }
+    }
+    cases.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    cases
+}
+
+fn without(case: &Assignment, var: &Var) -> Assignment {
+    let mut rest = case.clone();
+    rest.remove(var);
+    rest
+}
+
 /// A diagram: the place of its root among all nodes of its [`Diagrams`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Diagram(u32);

@@ -86,7 +86,7 @@ pub(super) fn selects_mandate(
 ) -> Result<bool, Need> {
     let register = frame.register;
     let scope = if target.is_some() { Scope::Listing } else { Scope::Measure };
-    let home = register.home(ix).file.id.as_str();
+    let home = register.home(ix).id.as_str();
     let conducts = &register.mandate(ix).conduct;
     let issued = selector.instruments.is_empty()
         || register.ancestors(home).iter().any(|id| selector.instruments.contains(id));

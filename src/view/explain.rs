@@ -1,7 +1,7 @@
 //! An option's argument: what is asked, what holds it back, how each reading comes out, what stands afterwards.
 
 use crate::api::Receipt;
-use crate::doc::{Block, Callout, Column, Doc, Phrase, Table};
+use crate::doc::{Block, Column, Doc, Phrase, Table};
 use crate::model::{ConditionKind, Due, Ends, Id, Pathway, ReliefOption};
 use crate::register::{ExitIx, Part, Register, Tri};
 use crate::relief::{
@@ -155,12 +155,12 @@ impl Page<'_, '_> {
                 }
             })
             .collect();
-        let title = lower(measure.title.as_str());
-        let phrase = Phrase::from(format!("The measure, to {}", strip(&title))).cite(cite(self.register, ix));
+        let phrase = Phrase::from(format!("What binds: {}", strip(&lower(measure.title.as_str()))))
+            .cite(cite(self.register, ix));
         match (names.is_empty(), self.register.home(ix).is_statute()) {
-            (_, true) => phrase.text(", is imposed by statute."),
-            (true, _) => phrase.text(" names no other authority."),
-            (false, _) => phrase.text(format!(", rests on {}.", joined(&names, "and"))),
+            (_, true) => phrase.text(". A statute imposes it."),
+            (true, _) => phrase.text(". The record names no authority for it."),
+            (false, _) => phrase.text(format!(". It rests on {}.", joined(&names, "and"))),
         }
     }
 
@@ -457,25 +457,31 @@ impl Page<'_, '_> {
             return;
         }
         doc.heading(1, "What ends, and what still binds");
-        if !items.is_empty() {
-            doc.push(Block::bullets(items.iter().map(|item| self.item(item)).collect::<Vec<_>>()));
-        }
-        let beyond: Vec<Phrase> = self
-            .answer
-            .beyond
-            .iter()
-            .filter(|i| ends(self.answer, i) != Ends::Yes)
-            .map(|item| self.item(item))
-            .collect();
+        doc.push(Block::bullets(self.items(&items)));
+        let beyond: Vec<&Weighted> =
+            self.answer.beyond.iter().filter(|item| ends(self.answer, item) != Ends::Yes).collect();
         if !beyond.is_empty() {
             doc.paragraph(
                 "Outside what the option aims at, the same conduct or target remains restricted by:",
             );
-            doc.push(Block::bullets(beyond));
+            doc.push(Block::bullets(self.items(&beyond)));
         }
     }
 
-    fn item(&self, item: &Weighted) -> Phrase {
+    /// Items with what becomes of them; those that share a fate share a line.
+    fn items(&self, items: &[&Weighted]) -> Vec<Phrase> {
+        let mut lines: Vec<(Vec<Phrase>, Phrase)> = Vec::new();
+        for item in items {
+            let fate = self.item_fate(item);
+            match lines.iter_mut().find(|(_, known)| *known == fate) {
+                Some((names, _)) => names.push(self.item_name(item)),
+                None => lines.push((vec![self.item_name(item)], fate)),
+            }
+        }
+        lines.into_iter().map(|(names, fate)| Phrase::join(names, ", ").text(": ").then(fate)).collect()
+    }
+
+    fn item_name(&self, item: &Weighted) -> Phrase {
         let register = self.register;
         let part = match &item.item {
             Item::Measure(ix) => Part::Measure(*ix),
@@ -483,16 +489,19 @@ impl Page<'_, '_> {
             Item::Mandate(ix) => Part::Mandate(*ix),
         };
         let head = Phrase::new().code(item.item.reference(register).as_str()).cite(cite(register, part));
-        let head = match &item.item {
+        match &item.item {
             Item::Owner(_, rule) => head.text(format!(" (an owner, through {rule})")),
-            Item::Mandate(ix) => head.text(format!(
-                " orders it to be imposed again ({})",
-                strip(&lower(register.mandate(*ix).title.as_str()))
-            )),
+            Item::Mandate(ix) => {
+                let title = lower(register.mandate(*ix).title.as_str());
+                head.text(format!(" orders the restriction anew ({})", strip(&title)))
+            }
             _ => head,
-        };
+        }
+    }
+
+    fn item_fate(&self, item: &Weighted) -> Phrase {
         let fates: Vec<String> = self.answer.fates(item).into_iter().map(|fate| self.fate(fate)).collect();
-        let phrase = head.text(format!(": {}", joined(&fates, "or")));
+        let phrase = Phrase::from(joined(&fates, "or"));
         let needs: Vec<Pathway> =
             self.answer.needs_of(item).into_iter().filter(|p| *p != Pathway::None).collect();
         if needs.is_empty() {
@@ -500,14 +509,16 @@ impl Page<'_, '_> {
         }
         let act = self.answer.lightest(item, &self.answer.complete(Assignment::new()));
         let how = match (&item.item, act) {
-            (Item::Mandate(_), _) => "the lightest way out of it is ".to_owned(),
-            (_, Some(act)) => format!(
-                "where it stands, the lightest act that would reach it, to {}, is ",
-                act.deed.action.word()
-            ),
-            (_, None) => "where it stands, what would reach it is ".to_owned(),
+            (Item::Mandate(_), _) => "; the lightest way out of it is ".to_owned(),
+            (_, Some(act)) => {
+                format!(
+                    "; where it stands, the lightest act that would reach it, to {}, is ",
+                    act.deed.action.word()
+                )
+            }
+            (_, None) => "; where it stands, what would reach it is ".to_owned(),
         };
-        phrase.text(format!("; {how}")).then(pathways(&needs)).text(".")
+        phrase.text(how).then(pathways(&needs)).text(".")
     }
 
     fn fate(&self, fate: &Fate) -> String {
@@ -564,11 +575,12 @@ impl Page<'_, '_> {
                     .text("."),
             );
         }
-        for gap in self.answer.gaps().into_iter().chain(&option.gaps) {
-            doc.push(Block::callout(
-                Callout::Warning,
-                format!("Not encoded or not known: {} {}", gap.what, gap.why),
-            ));
+        let gaps = self.answer.gaps().into_iter().chain(&option.gaps);
+        let gaps: Vec<String> =
+            gaps.map(|gap| format!("{}. {}", strip(gap.what.as_str()), gap.why)).collect();
+        if !gaps.is_empty() {
+            doc.heading(1, "What is not encoded, or not known");
+            doc.push(Block::bullets(gaps));
         }
     }
 

@@ -3,7 +3,6 @@
 use crate::api::{OptionReport, OptionsReport, Receipt};
 use crate::doc::{Block, Callout, Column, Doc, Phrase, Row, Table};
 use crate::model::Pathway;
-use crate::register::Register;
 use crate::relief::Question;
 
 use super::cite::{pathways, tone};
@@ -18,7 +17,7 @@ pub enum Grouping {
 }
 
 /// The option table with its day, its coverage and its receipt.
-pub fn options(register: &Register, report: &OptionsReport, question: &Question, grouping: Grouping) -> Doc {
+pub fn options(report: &OptionsReport, question: &Question, grouping: Grouping) -> Doc {
     let mut doc = Doc::new("Relief options");
     doc.paragraph(day_line(report, question));
     let mut table = Table::new([
@@ -32,7 +31,7 @@ pub fn options(register: &Register, report: &OptionsReport, question: &Question,
     for (heading, rows) in groups(report, grouping) {
         table.group(heading);
         for option in rows {
-            table.rows.push(row(register, option));
+            table.rows.push(row(option));
         }
     }
     doc.push(table);
@@ -72,52 +71,48 @@ fn day_line(report: &OptionsReport, question: &Question) -> Phrase {
     if assumed.is_empty() { line } else { line.text(format!(" Assumed: {}.", assumed.join(", "))) }
 }
 
+/// The headings of a grouping, in order.
+fn headings(grouping: Grouping) -> Vec<&'static str> {
+    let by_pathway = Pathway::ALL.into_iter().skip(1).map(Pathway::title);
+    match grouping {
+        Grouping::Pathway => by_pathway.chain([CONTESTED_ONLY, CONTESTED, Pathway::None.title()]).collect(),
+        Grouping::ExecutiveOnly => {
+            vec![Pathway::Executive.title(), Pathway::Conditional.title(), ON_SOME_READINGS, IN_PART]
+        }
+    }
+}
+
+const CONTESTED_ONLY: &str = "Contested, executive-only on every reading";
+const CONTESTED: &str = "Contested";
+const ON_SOME_READINGS: &str = "Executive-only on some readings";
+const IN_PART: &str = "Executive-only in part: the acts, not all that they are for";
+
+/// The heading that an option stands under.
+fn heading_of(option: &OptionReport, grouping: Grouping) -> &'static str {
+    let headline = Pathway::ALL.into_iter().find(|p| p.word() == option.pathway).map_or("", Pathway::title);
+    match grouping {
+        Grouping::Pathway if option.contested && option.executive_only => CONTESTED_ONLY,
+        Grouping::Pathway if option.contested => CONTESTED,
+        Grouping::Pathway => headline,
+        Grouping::ExecutiveOnly if option.executive_only_in_part => IN_PART,
+        Grouping::ExecutiveOnly if !option.executive_only => ON_SOME_READINGS,
+        Grouping::ExecutiveOnly => headline,
+    }
+}
+
 fn groups(report: &OptionsReport, grouping: Grouping) -> Vec<(String, Vec<&OptionReport>)> {
-    let headings: Vec<(String, Box<dyn Fn(&OptionReport) -> bool>)> = match grouping {
-        Grouping::Pathway => Pathway::ALL
-            .into_iter()
-            .skip(1)
-            .map(|p| {
-                let test = move |o: &OptionReport| !o.contested && o.pathway == p.word();
-                (p.title().to_owned(), Box::new(test) as Box<dyn Fn(&OptionReport) -> bool>)
-            })
-            .chain([
-                (
-                    "Contested, executive-only on every reading".to_owned(),
-                    Box::new(|o: &OptionReport| o.contested && o.executive_only)
-                        as Box<dyn Fn(&OptionReport) -> bool>,
-                ),
-                ("Contested".to_owned(), Box::new(|o: &OptionReport| o.contested && !o.executive_only)),
-                (Pathway::None.title().to_owned(), Box::new(|o: &OptionReport| o.pathway == "none")),
-            ])
-            .collect(),
-        Grouping::ExecutiveOnly => vec![
-            (Pathway::Executive.title().to_owned(), Box::new(|o: &OptionReport| o.pathways == ["executive"])),
-            (
-                Pathway::Conditional.title().to_owned(),
-                Box::new(|o: &OptionReport| o.executive_only && o.pathways != ["executive"]),
-            ),
-            (
-                "Executive-only on some readings".to_owned(),
-                Box::new(|o: &OptionReport| !o.executive_only && !o.executive_only_in_part),
-            ),
-            (
-                "Executive-only in part: the acts, not all that they are for".to_owned(),
-                Box::new(|o: &OptionReport| o.executive_only_in_part),
-            ),
-        ],
-    };
     let baseline: Vec<&OptionReport> = report.options.iter().filter(|o| o.baseline).collect();
     let mut groups = vec![("Baseline, not counted".to_owned(), baseline)];
-    groups.extend(headings.into_iter().map(|(heading, test)| {
-        let rows: Vec<&OptionReport> = report.options.iter().filter(|o| !o.baseline && test(o)).collect();
-        (format!("{heading} ({})", rows.len()), rows)
-    }));
+    for heading in headings(grouping) {
+        let under = |o: &&OptionReport| !o.baseline && heading_of(o, grouping) == heading;
+        let rows: Vec<&OptionReport> = report.options.iter().filter(under).collect();
+        groups.push((format!("{heading} ({})", rows.len()), rows));
+    }
     groups.retain(|(_, rows)| !rows.is_empty());
     groups
 }
 
-fn row(register: &Register, option: &OptionReport) -> Row {
+fn row(option: &OptionReport) -> Row {
     let set: Vec<Pathway> =
         Pathway::ALL.into_iter().filter(|p| option.pathways.iter().any(|word| word == p.word())).collect();
     let mut pathway = pathways(&set);
@@ -150,7 +145,6 @@ fn row(register: &Register, option: &OptionReport) -> Row {
         controlled,
         Phrase::from(earliest),
     ];
-    let _ = register;
     Row::Cells {
         cells: cells.into(),
         facets: vec![("owner", option.owner.clone()), ("pathway", option.pathway.clone())],
