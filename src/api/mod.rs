@@ -19,3 +19,14 @@ pub use show::{Link, ShowReport};
 
 /// The version of every output: major.minor.
 pub const SCHEMA_VERSION: &str = "1.0";
+
+/// The schemas of all outputs: the name of each, and its schema. `schemas/outputs/` holds them.
+pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
+    use crate::schema::output;
+    vec![
+        ("check", output::<crate::diag::json::JsonReport>("check")),
+        ("explain", output::<ExplainReport>("explain")),
+        ("options", output::<OptionsReport>("options")),
+        ("show", output::<ShowReport>("show")),
+    ]
+}

@@ -168,11 +168,8 @@ pub(super) struct CheckArgs {
 /// `relief schema`.
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
-    /// The kind of record, as in `statute`, or the output, as in `options`; left out, their list
+    /// The kind of record, as in `statute`, or the output, as in `options`; left out, `-o DIR` writes all of them
     pub(super) kind: Option<String>,
-    /// Write every schema below this folder
-    #[arg(long, value_name = "DIR", conflicts_with = "kind")]
-    pub(super) all: Option<PathBuf>,
 }
 
 /// Formats of a table.

@@ -45,6 +45,6 @@ fn run(cli: Cli) -> Result<ExitCode, failure::Failure> {
         Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Show(args) => show::run(&cli.global, &args),
         Command::Check(args) => check::run(&cli.global, &args),
-        Command::Schema(args) => schema::run(&args),
+        Command::Schema(args) => schema::run(&cli.global, &args),
     }
 }

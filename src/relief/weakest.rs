@@ -1,7 +1,7 @@
 //! The weakest fact of an answer: how far what it rests on has been checked.
 
 use super::answer::Answer;
-use super::effect::Item;
+use super::effect::{Fate, Item};
 use super::select::Object;
 use crate::model::{Ref, Verification};
 use crate::register::{Part, Provenance};
@@ -45,6 +45,32 @@ impl Answer<'_> {
             let exits = outcomes.iter().flat_map(|(passage, _)| &passage.used).filter_map(|(_, exit)| *exit);
             parts.extend(exits.map(Part::Exit));
         }
+    }
+
+    /// Every lock, exit and mandate that the answer could read: those that may reach an act or an item, with all
+    /// the exits that open them, and the mandates and locks that could hold or bring back an item.
+    pub fn reads(&self) -> Vec<Ref> {
+        let mut bars: Vec<Ref> =
+            self.rests_on().into_iter().map(|part| self.register.reference(part).clone()).collect();
+        let items = self.goals.iter().flat_map(|goal| &goal.items).chain(&self.beyond);
+        for item in items {
+            bars.push(item.item.reference(self.register).clone());
+            let holds = self.fates(item).into_iter().filter_map(|fate| match fate {
+                Fate::Held(lock) => Some(self.register.reference(*lock).clone()),
+                _ => None,
+            });
+            bars.extend(holds);
+            for act in &item.lighter {
+                let reached = act.groups.iter().flat_map(|group| &group.bars);
+                bars.extend(reached.map(|bar| bar.reference(self.register).clone()));
+            }
+        }
+        let exits = bars.iter().flat_map(|bar| self.register.exits_opening(bar.as_str()));
+        let exits: Vec<Ref> = exits.map(|exit| self.register.reference(*exit).clone()).collect();
+        bars.extend(exits);
+        bars.sort();
+        bars.dedup();
+        bars
     }
 
     /// The weakest verification among them, and what carries it.

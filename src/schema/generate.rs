@@ -6,7 +6,7 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
-use schemars::{Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::model::Kind;
@@ -24,6 +24,18 @@ pub fn record(kind: Kind) -> Value {
     let name = kind.schema_name();
     schema.insert("$id".into(), format!("urn:relief-register:schema:records:{name}").into());
     schema.insert("title".into(), sentence(kind.word()).into());
+    let mut schema = schema.to_value();
+    if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
+        definitions.sort_keys();
+    }
+    ordered(schema)
+}
+
+/// The schema of an output, of which `T` is the type. What is written may be `null`, so that stays.
+pub fn output<T: JsonSchema>(name: &str) -> Value {
+    let mut schema = SchemaGenerator::new(SchemaSettings::draft2020_12()).into_root_schema_for::<T>();
+    schema.insert("$id".into(), format!("urn:relief-register:schema:outputs:{name}").into());
+    schema.insert("title".into(), format!("Output of relief {name}").into());
     let mut schema = schema.to_value();
     if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
         definitions.sort_keys();

@@ -12,4 +12,4 @@ mod lower;
 
 pub use check::flaws;
 pub use flaw::{Flaw, FlawKind, Found};
-pub use generate::{record, records, text};
+pub use generate::{output, record, records, text};

@@ -3,4 +3,5 @@
 mod forgotten;
 mod law_is_data;
 mod layers;
+mod scenarios;
 mod schemas;

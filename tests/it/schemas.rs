@@ -33,24 +33,30 @@ fn decodes(kind: Kind, tree: Tree<'_>) -> Result<(), String> {
 
 #[test]
 fn committed_schemas_are_those_of_the_types() {
-    let folder = here("schemas/records");
-    let fresh: Vec<(String, String)> = schema::records().collect();
+    let outputs = relief_register::api::schemas().into_iter();
+    let outputs = outputs.map(|(name, schema)| (format!("{name}.json"), schema::text(&schema)));
+    fresh("schemas/records", schema::records().collect());
+    fresh("schemas/outputs", outputs.collect());
+}
+
+fn fresh(folder: &str, fresh: Vec<(String, String)>) {
+    let place = here(folder);
     if env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
-        fs::create_dir_all(&folder).expect("a folder for the schemas");
+        fs::create_dir_all(&place).expect("a folder for the schemas");
         for (name, text) in &fresh {
-            fs::write(folder.join(name), text).expect("a schema is written");
+            fs::write(place.join(name), text).expect("a schema is written");
         }
     }
-    let names: BTreeSet<String> = fs::read_dir(&folder)
+    let names: BTreeSet<String> = fs::read_dir(&place)
         .expect("schemas are committed")
         .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
         .collect();
     assert_eq!(names, fresh.iter().map(|(name, _)| name.clone()).collect());
     for (name, text) in fresh {
-        let committed = fs::read_to_string(folder.join(&name)).expect("a schema").replace("\r\n", "\n");
+        let committed = fs::read_to_string(place.join(&name)).expect("a schema").replace("\r\n", "\n");
         assert!(
             committed == text,
-            "schemas/records/{name} is stale: SNAPSHOTS=overwrite cargo test --test it schemas"
+            "{folder}/{name} is stale: SNAPSHOTS=overwrite cargo test --test it schemas"
         );
     }
 }

@@ -1,0 +1,95 @@
+//! Scenarios put to the public engine, and the proof that they hold the law in place: without any one lock, exit
+//! or mandate, some scenario fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use relief_register::model::{Id, Record, Ref, Scenario};
+use relief_register::register::{RecordFile, Register, load};
+use relief_register::relief::{ask, try_scenario};
+
+fn register() -> Register {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let loaded = load(&root).expect("the register is there");
+    assert!(loaded.flawed.is_empty() && loaded.problems.is_empty(), "`relief check` says what is wrong");
+    loaded.register.expect("register.toml is there")
+}
+
+/// The register anew, with one part of one record taken out.
+fn without(register: &Register, part: &Ref) -> Register {
+    let (home, local) = part.split();
+    let files = register.files().iter().map(|file| RecordFile {
+        path: file.path.clone(),
+        id: file.id.clone(),
+        kind: file.kind,
+        record: match &file.record {
+            Record::Instrument(kind, record) if file.id.as_str() == home => {
+                let mut record = record.clone();
+                let other = |id: &Id| Some(id.as_str()) != local;
+                record.locks.retain(|lock| other(&lock.id));
+                record.exits.retain(|exit| other(&exit.id));
+                record.mandates.retain(|mandate| other(&mandate.id));
+                Record::Instrument(*kind, record)
+            }
+            record => record.clone(),
+        },
+    });
+    Register::new(files.collect(), register.hash().to_owned()).expect("register.toml is there")
+}
+
+#[test]
+fn the_engine_derives_what_scenarios_expect() {
+    let register = register();
+    let mut contradictions = Vec::new();
+    for (id, scenario) in register.scenarios() {
+        for found in try_scenario(&register, scenario) {
+            contradictions.push(format!(
+                "{id} as of {}: {} expects `{}`, derived `{}`",
+                found.as_of, found.pointer, found.expected, found.derived
+            ));
+        }
+    }
+    assert!(contradictions.is_empty(), "{}", contradictions.join("\n"));
+    assert!(register.scenarios().count() > 50, "the scenarios are there");
+}
+
+#[test]
+fn every_lock_exit_and_mandate_is_held_in_place_by_a_scenario() {
+    let register = register();
+    let parts = register
+        .lock_ixs()
+        .map(|ix| register.reference(ix))
+        .chain(register.exit_ixs().map(|ix| register.reference(ix)))
+        .chain(register.mandate_ixs().map(|ix| register.reference(ix)))
+        .filter(|part| register.kind(part.split().0).is_some_and(|kind| kind.is_instrument()));
+    let parts: Vec<Ref> = parts.cloned().collect();
+    let readers = readers(&register);
+    let mut loose = Vec::new();
+    for part in parts {
+        let mutant = without(&register, &part);
+        let concerned = readers.get(&part).into_iter().flatten();
+        let caught = concerned.clone().any(|(id, scenario)| {
+            assert!(mutant.scenario(id.as_str()).is_some());
+            !try_scenario(&mutant, scenario).is_empty()
+        });
+        if !caught {
+            loose.push(format!("{part} (read by {} scenarios)", concerned.count()));
+        }
+    }
+    assert!(loose.is_empty(), "no scenario fails without:\n{}", loose.join("\n"));
+}
+
+/// The scenarios that read each part: only these can fail without it.
+fn readers(register: &Register) -> BTreeMap<Ref, Vec<(&Id, &Scenario)>> {
+    let mut readers: BTreeMap<Ref, Vec<(&Id, &Scenario)>> = BTreeMap::new();
+    for (id, scenario) in register.scenarios() {
+        let mut read = BTreeSet::new();
+        for day in &scenario.as_of {
+            ask(register, scenario, day.0, |answer| read.extend(answer.reads()));
+        }
+        for part in read {
+            readers.entry(part).or_default().push((id, scenario));
+        }
+    }
+    readers
+}
