@@ -3,5 +3,6 @@
 mod forgotten;
 mod law_is_data;
 mod layers;
+mod readme;
 mod scenarios;
 mod schemas;
