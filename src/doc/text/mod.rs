@@ -280,15 +280,7 @@ impl Setter<'_> {
     }
 
     fn receipt(&self, all: &[Phrase], width: usize) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for phrase in all {
-            for (i, mut line) in wrap::wrap(&self.spans(phrase), width - 2).into_iter().enumerate() {
-                if i > 0 {
-                    line.insert(0, Span::new("  ", Ink::Plain));
-                }
-                lines.push(line);
-            }
-        }
+        let lines = all.iter().flat_map(|phrase| wrap::hang(&self.spans(phrase), width)).collect();
         wrap::inked(lines, Ink::Tone(Tone::Muted))
     }
 }

@@ -1,13 +1,18 @@
 //! A table set in a given width: no frame, a rule under the headings, two spaces between columns.
 //!
-//! What is too wide wraps inside its column. Where even that does not fit, the least important columns are left out
-//! and a note under the table names them; where only essential columns are left, each row is set as a block of
-//! `heading: cell` lines, which any width can hold.
+//! comfy-table shares out the width, wraps and aligns. It knows no headings across columns, colours only with a
+//! terminal library, breaks long words anywhere and measures letters by their neighbours; so it is handed outlines
+//! ([`wrap::outline`]) and the inked letters are poured into what it draws.
+//!
+//! Where the columns do not fit, the least important ones are left out and a note under the table names them; where
+//! only essential ones are left, each row is set as a block of `heading: cell` lines, which any width can hold.
 
 use super::super::inline::{Phrase, Tone};
 use super::super::table::{Align, Column, Row, Table};
 use super::Setter;
 use super::wrap::{self, Ink, Line, Span};
+use comfy_table::ColumnConstraint::{self, Absolute, LowerBoundary};
+use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width};
 
 /// The spaces between two columns.
 const GAP: usize = 2;
@@ -15,6 +20,17 @@ const GAP: usize = 2;
 const WORD: usize = 14;
 /// The width up to which a column is set without wrapping before longer ones get more room.
 const SHORT: usize = 24;
+/// The columns of the widest character there is: no column with such a one is narrower.
+const WIDEST: usize = 3;
+
+/// What comfy-table draws between columns, and between rows; an outline holds neither.
+const COLUMN: char = '\u{1f}';
+const ROW: char = '\u{1e}';
+const LINES: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(COLUMN))
+    .header_separator(LineStyle::none().fill(ROW).junction(COLUMN))
+    .content_lines(ContentLineStyle::none().junction(COLUMN))
+    .row_separator(LineStyle::none().fill(ROW));
 
 /// Sets a table as lines.
 pub(super) fn set(setter: &Setter<'_>, table: &Table, width: usize) -> Vec<Line> {
@@ -24,19 +40,17 @@ pub(super) fn set(setter: &Setter<'_>, table: &Table, width: usize) -> Vec<Line>
         return lines;
     }
     let grid = Grid::of(setter, table);
-    let (kept, widths) = match grid.fit(table, width) {
-        Some(fit) => fit,
-        None => {
-            lines.extend(grid.stacked(setter, table, width));
-            return lines;
-        }
+    let all: Vec<usize> = (0..table.columns.len()).collect();
+    let (kept, set) = match grid.fit(table, width) {
+        Some((kept, least)) => (kept.clone(), grid.draw(setter, table, &kept, &least, width)),
+        None => (all.clone(), grid.stacked(setter, width)),
     };
-    lines.extend(grid.draw(setter, table, &kept, &widths, width));
+    lines.extend(set);
     if table.is_empty() {
         lines.extend(wrap::wrap(&setter.spans(&table.when_empty), width));
     }
-    let left_out = (0..table.columns.len()).filter(|i| !kept.contains(i));
-    let names = left_out.map(|i| table.columns[i].header.clone()).collect::<Vec<_>>();
+    let left_out = all.iter().filter(|i| !kept.contains(i));
+    let names = left_out.map(|&i| table.columns[i].header.clone()).collect::<Vec<_>>();
     if !names.is_empty() {
         let words = if names.len() == 1 { "Column" } else { "Columns" };
         let note = Phrase::from(format!("{words} left out at this width: ")).then(Phrase::join(names, ", "));
@@ -79,7 +93,7 @@ impl Grid {
         self.headers.get(i).map(Vec::as_slice).into_iter().chain(cells)
     }
 
-    /// The columns that are kept and their widths; `None` where the essential ones do not fit.
+    /// The columns that are kept and the width each has at least; `None` where the essential ones do not fit.
     fn fit(&self, table: &Table, width: usize) -> Option<(Vec<usize>, Vec<usize>)> {
         let needs: Vec<Need> = (0..table.columns.len()).map(|i| self.need(i, &table.columns[i])).collect();
         let mut kept: Vec<usize> = (0..table.columns.len()).collect();
@@ -87,12 +101,12 @@ impl Grid {
             let room = width.saturating_sub(GAP * kept.len().saturating_sub(1));
             if kept.iter().map(|&i| needs[i].least).sum::<usize>() <= room {
                 let needs: Vec<&Need> = kept.iter().map(|&i| &needs[i]).collect();
-                return Some((kept, share(&needs, room)));
+                return Some((kept, bounds(&needs, room)));
             }
             // The last of the least important ones goes first.
             let least =
                 kept.iter().copied().min_by_key(|&i| (table.columns[i].importance, usize::MAX - i))?;
-            if table.columns[least].importance == Column::ESSENTIAL {
+            if table.columns[least].importance == Column::ESSENTIAL || kept.len() == 1 {
                 return None;
             }
             kept.retain(|&i| i != least);
@@ -105,92 +119,97 @@ impl Grid {
         let heading = self.headers.get(i).map_or(0, |spans| wrap::longest_word(spans));
         let hint =
             if column.min_width > 0 { column.min_width.max(heading.min(WORD)) } else { word.min(WORD) };
-        Need { natural, word, least: hint.min(natural).max(1) }
+        Need { natural, word, least: hint.max(WIDEST).min(natural) }
     }
 
+    /// The kept columns side by side: arranged once to share out the width, and once more with the words that turned
+    /// out too long broken where it helps.
     fn draw(
         &self,
         setter: &Setter<'_>,
         table: &Table,
         kept: &[usize],
-        widths: &[usize],
+        least: &[usize],
         limit: usize,
     ) -> Vec<Line> {
-        let aligns: Vec<Align> = kept.iter().map(|&i| table.columns[i].align).collect();
-        let set = |cells: &[Vec<Span>]| -> Vec<Vec<Line>> {
-            kept.iter().zip(widths).map(|(&i, &width)| wrap::wrap(&cells[i], width)).collect()
-        };
-        let total = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-        let mut lines = Vec::new();
-        for line in across(set(&self.headers), widths, &aligns) {
-            lines.extend(wrap::inked(vec![line], Ink::Strong));
-        }
-        let mut under = Line::new();
-        for (i, &width) in widths.iter().enumerate() {
-            if i > 0 {
-                under.push(Span::new(" ".repeat(GAP), Ink::Plain));
-            }
-            under.extend(setter.rule(width, Ink::Tone(Tone::Muted)));
-        }
-        lines.push(under);
-        let rows: Vec<Option<Vec<Vec<Line>>>> = self
-            .rows
-            .iter()
-            .map(|row| match row {
-                GridRow::Cells(cells) => Some(set(cells)),
-                GridRow::Group(_) => None,
-            })
-            .collect();
-        let airy = rows.iter().flatten().flatten().any(|cell| cell.len() > 1);
-        for (i, (row, set)) in self.rows.iter().zip(rows).enumerate() {
-            match (row, set) {
-                (GridRow::Group(heading), _) => {
-                    if i > 0 {
-                        lines.push(Line::new());
-                    }
+        let lower = least.iter().map(|&width| LowerBoundary(Width::Fixed(narrow(width))));
+        let shared = self.arrange(table, kept, &vec![limit; kept.len()], lower, limit);
+        let rule = shared.iter().find(|line| line.starts_with(ROW)).map_or("", String::as_str);
+        let widths: Vec<usize> = rule.split(COLUMN).map(str::len).collect();
+        let exact = widths.iter().map(|&width| Absolute(Width::Fixed(narrow(width))));
+        let arranged = self.arrange(table, kept, &widths, exact, limit);
+        let sets: Vec<&[String]> = arranged.split(|line| line.starts_with(ROW)).collect();
+        let airy = sets[1..].iter().any(|set| set.len() > 1);
+
+        let mut lines = wrap::inked(pour(&self.headers, kept, sets[0]), Ink::Strong);
+        let rules = widths.iter().map(|&width| setter.rule(width, Ink::Tone(Tone::Muted)));
+        lines.push(side_by_side(rules));
+        let total = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
+        let mut under_cells = false;
+        for (i, (row, set)) in self.rows.iter().zip(&sets[1..]).enumerate() {
+            match row {
+                GridRow::Group(heading) => {
+                    lines.extend((i > 0).then(Line::new));
                     lines.extend(group(setter, heading, total, limit));
                 }
-                (GridRow::Cells(_), Some(set)) => {
-                    if airy && i > 0 && matches!(self.rows[i - 1], GridRow::Cells(_)) {
-                        lines.push(Line::new());
-                    }
-                    lines.extend(across(set, widths, &aligns));
+                GridRow::Cells(cells) => {
+                    lines.extend((airy && under_cells).then(Line::new));
+                    lines.extend(pour(cells, kept, set));
                 }
-                (GridRow::Cells(_), None) => {}
             }
+            under_cells = matches!(row, GridRow::Cells(_));
         }
         lines
     }
 
+    /// The lines that comfy-table makes of the cells' outlines: [`COLUMN`] between columns, a line of [`ROW`] between
+    /// rows, an empty row for a group heading. No word is longer than `longest` of its column.
+    fn arrange(
+        &self,
+        table: &Table,
+        kept: &[usize],
+        longest: &[usize],
+        constraints: impl Iterator<Item = ColumnConstraint>,
+        limit: usize,
+    ) -> Vec<String> {
+        let outlines = |cells: &[Vec<Span>]| -> Vec<String> {
+            kept.iter().zip(longest).map(|(&i, &longest)| wrap::outline(&cells[i], longest)).collect()
+        };
+        let mut drawn = comfy_table::Table::new();
+        drawn.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic);
+        // A gap is drawn one column wide.
+        drawn.set_width(narrow(limit - (GAP - 1) * (kept.len() - 1))).set_header(outlines(&self.headers));
+        drawn.add_rows(self.rows.iter().map(|row| match row {
+            GridRow::Group(_) => Vec::new(),
+            GridRow::Cells(cells) => outlines(cells),
+        }));
+        for ((column, &i), constraint) in drawn.column_iter_mut().zip(kept).zip(constraints) {
+            column.set_padding((0, 0)).set_constraint(constraint);
+            column.set_cell_alignment(match table.columns[i].align {
+                Align::Left => CellAlignment::Left,
+                Align::Right => CellAlignment::Right,
+                Align::Center => CellAlignment::Center,
+            });
+        }
+        drawn.lines().collect()
+    }
+
     /// Each row as a block of `heading: cell` lines.
-    fn stacked(&self, setter: &Setter<'_>, table: &Table, width: usize) -> Vec<Line> {
+    fn stacked(&self, setter: &Setter<'_>, width: usize) -> Vec<Line> {
         let mut lines = Vec::new();
         for (i, row) in self.rows.iter().enumerate() {
-            if i > 0 {
-                lines.push(Line::new());
-            }
+            lines.extend((i > 0).then(Line::new));
             match row {
                 GridRow::Group(heading) => lines.extend(group(setter, heading, width, width)),
                 GridRow::Cells(cells) => {
                     for (header, cell) in self.headers.iter().zip(cells).filter(|(_, cell)| !cell.is_empty())
                     {
-                        let mut spans = header.clone();
-                        spans.push(Span::new(": ", Ink::Plain));
-                        spans = wrap::inked(vec![spans], Ink::Strong).concat();
-                        spans.extend(cell.iter().cloned());
-                        let set = wrap::wrap(&spans, width - 2);
-                        lines.extend(set.into_iter().enumerate().map(|(i, mut line)| {
-                            if i > 0 {
-                                line.insert(0, Span::new("  ", Ink::Plain));
-                            }
-                            line
-                        }));
+                        let header = [header.as_slice(), &[Span::new(": ", Ink::Plain)]].concat();
+                        let spans = [wrap::inked(vec![header], Ink::Strong).concat(), cell.clone()].concat();
+                        lines.extend(wrap::hang(&spans, width));
                     }
                 }
             }
-        }
-        if table.is_empty() {
-            lines.extend(wrap::wrap(&setter.spans(&table.when_empty), width));
         }
         lines
     }
@@ -206,39 +225,30 @@ struct Need {
     least: usize,
 }
 
-/// Shares the room among columns: first what each needs, then words whole, then short columns
-/// without wrapping, then to whichever wraps most.
-fn share(needs: &[&Need], room: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = needs.iter().map(|need| need.least).collect();
-    let mut left = room - widths.iter().sum::<usize>().min(room);
-    for (width, need) in widths.iter_mut().zip(needs) {
-        let more = need.word.saturating_sub(*width);
-        if more <= left {
-            *width += more;
-            left -= more;
+/// A width as comfy-table takes it.
+fn narrow(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+/// The width below which comfy-table is not to set each column: what it needs, then its words whole, and where all
+/// words are, short columns without wrapping.
+fn bounds(needs: &[&Need], room: usize) -> Vec<usize> {
+    let mut bounds: Vec<usize> = needs.iter().map(|need| need.least).collect();
+    let mut left = room - bounds.iter().sum::<usize>();
+    let mut raise = |bounds: &mut [usize], to: fn(&Need) -> usize| {
+        for (bound, need) in bounds.iter_mut().zip(needs) {
+            let more = to(need).saturating_sub(*bound);
+            if more <= left {
+                *bound += more;
+                left -= more;
+            }
         }
+    };
+    raise(&mut bounds, |need| need.word);
+    if bounds.iter().zip(needs).all(|(bound, need)| *bound >= need.word) {
+        raise(&mut bounds, |need| if need.natural <= SHORT { need.natural } else { 0 });
     }
-    let whole_words = widths.iter().zip(needs).all(|(width, need)| *width >= need.word);
-    let mut short: Vec<usize> =
-        (0..widths.len()).filter(|&i| whole_words && needs[i].natural <= SHORT).collect();
-    short.sort_by_key(|&i| needs[i].natural.saturating_sub(widths[i]));
-    for i in short {
-        let more = needs[i].natural.saturating_sub(widths[i]);
-        if more <= left {
-            widths[i] += more;
-            left -= more;
-        }
-    }
-    while left > 0 {
-        // Ratios compared crosswise: natural/width is the number of lines a column takes.
-        let tightest = (0..widths.len()).filter(|&i| widths[i] < needs[i].natural).max_by(|&a, &b| {
-            (needs[a].natural * widths[b]).cmp(&(needs[b].natural * widths[a])).then(b.cmp(&a))
-        });
-        let Some(i) = tightest else { break };
-        widths[i] += 1;
-        left -= 1;
-    }
-    widths
+    bounds
 }
 
 /// A group heading: its words with a rule to the end of the table; a longer one may go on up to `limit`.
@@ -255,28 +265,17 @@ fn group(setter: &Setter<'_>, heading: &[Span], width: usize, limit: usize) -> V
     lines
 }
 
-/// Wrapped cells side by side.
-fn across(cells: Vec<Vec<Line>>, widths: &[usize], aligns: &[Align]) -> Vec<Line> {
-    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let mut lines = vec![Line::new(); height];
-    for (column, cell) in cells.into_iter().enumerate() {
-        let width = widths[column];
-        let mut cell = cell.into_iter();
-        for line in &mut lines {
-            if column > 0 {
-                line.push(Span::new(" ".repeat(GAP), Ink::Plain));
-            }
-            let part = cell.next().unwrap_or_default();
-            let space = width.saturating_sub(wrap::line_width(&part));
-            let before = match aligns[column] {
-                Align::Left => 0,
-                Align::Right => space,
-                Align::Center => space / 2,
-            };
-            line.push(Span::new(" ".repeat(before), Ink::Plain));
-            line.extend(part);
-            line.push(Span::new(" ".repeat(space - before), Ink::Plain));
-        }
-    }
-    lines
+/// The letters of a row's cells in the places their outlines were given.
+fn pour(cells: &[Vec<Span>], kept: &[usize], outlines: &[String]) -> Vec<Line> {
+    let mut letters: Vec<_> = kept.iter().map(|&i| wrap::letters(&cells[i]).peekable()).collect();
+    let line = |outline: &String| {
+        side_by_side(outline.split(COLUMN).zip(&mut letters).map(|(part, letters)| wrap::pour(letters, part)))
+    };
+    outlines.iter().map(line).collect()
+}
+
+/// Parts of a line with gaps between them.
+fn side_by_side(parts: impl Iterator<Item = Line>) -> Line {
+    let gap = Span::new(" ".repeat(GAP), Ink::Plain);
+    parts.collect::<Vec<_>>().join(&gap)
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::doc::{Cite, Column, Table};
+use unicode_width::UnicodeWidthChar;
 
 fn plain(blocks_: &[Block], width: usize) -> String {
     blocks(blocks_, &Style { width, ..Style::PIPE })
@@ -37,13 +38,13 @@ fn options() -> Table {
 fn a_table_fits_eighty_columns() {
     let expected = "\
 Relief options as of 2026-11-22
-Option                   Pathway             Days  Owner            Weakest fact
-───────────────────────  ──────────────────  ────  ───────────────  ────────────
-Executive action alone ─────────────────────────────────────────────────────────
-license-energy-payments  executive              0  Treasury         primary
+Option                   Pathway             Days  Owner       Weakest fact
+───────────────────────  ──────────────────  ────  ──────────  ────────────
+Executive action alone ────────────────────────────────────────────────────
+license-energy-payments  executive              0  Treasury    primary
 
-Congressional review ───────────────────────────────────────────────────────────
-delist-sovcomflot        executive | review    30  State with       secondary
+Congressional review ──────────────────────────────────────────────────────
+delist-sovcomflot        executive | review    30  State with  secondary
                                                    Treasury
 ";
     assert_eq!(plain(&[options().into()], 80), expected);
@@ -53,15 +54,15 @@ delist-sovcomflot        executive | review    30  State with       secondary
 fn a_narrow_table_names_what_it_leaves_out() {
     let expected = "\
 Relief options as of 2026-11-22
-Option              Pathway         Days
-──────────────────  ──────────────  ────
+Option                 Pathway      Days
+─────────────────────  ───────────  ────
 Executive action alone ─────────────────
-license-energy-     executive          0
+license-energy-        executive       0
 payments
 
 Congressional review ───────────────────
-delist-sovcomflot   executive |       30
-                    review
+delist-sovcomflot      executive |    30
+                       review
 Columns left out at this width: Owner,
 Weakest fact.
 ";
@@ -76,6 +77,34 @@ fn where_nothing_can_be_left_out_rows_are_stacked() {
         plain(&[table.into()], 20),
         "Option: ease\nPathway: executive\nControlling lock:\n  caatsa/216\n"
     );
+}
+
+#[test]
+fn colour_in_a_table_is_closed_in_each_cell() {
+    let mut table = Table::new(["Option", "Pathway"].map(Column::new));
+    let review = Phrase::new().toned(Tone::Review, "congressional review of e\u{301}制");
+    table.row([review, Phrase::new().strong("§ 216")]);
+    let painted = blocks(&[table.into()], &Style { width: 24, color: true, unicode: true });
+    let expected = "\
+<1mOption           Pathway<0m
+<2m───────────────<0m  <2m───────<0m
+<33mcongressional<0m    <1m§ 216<0m
+<33mreview of e\u{301}制<0m
+";
+    assert_eq!(painted.replace("\u{1b}[", "<"), expected);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn no_letter_of_a_cell_is_lost(text in "[a-z一-龥\u{301}\u{644}\u{627}🇷🇺 /-]{0,60}|\\PC{0,60}", width in 20..50usize) {
+        let letters = |text: &str| text.chars().filter(|c| *c != ' ' && c.width() > Some(0)).collect::<String>();
+        let mut table = Table::new([Column::new("h")]);
+        table.row([text.as_str().into()]);
+        let rows = plain(&[table.into()], width).lines().skip(2).collect::<String>();
+        proptest::prop_assert_eq!(letters(&rows), letters(&visible::shown(&text)));
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! itself: an upper bound for what a terminal draws.
 
 use super::super::inline::Tone;
+use std::iter::Peekable;
 use unicode_width::UnicodeWidthChar;
 
 /// How a span is drawn; without colour all look alike.
@@ -88,6 +89,13 @@ pub(super) fn wrap(spans: &[Span], max: usize) -> Vec<Line> {
     lines
 }
 
+/// Breaks spans like [`wrap`], with every line but the first set in by two.
+pub(super) fn hang(spans: &[Span], max: usize) -> Vec<Line> {
+    let mut lines = wrap(spans, max - 2);
+    lines.iter_mut().skip(1).for_each(|line| line.insert(0, Span::new("  ", Ink::Plain)));
+    lines
+}
+
 /// A space in the ink of its neighbours where they agree, so that a run is painted once.
 fn push_space(line: &mut Line, word: &[Span]) {
     let ink = match (line.last(), word.first()) {
@@ -155,6 +163,56 @@ fn good_break(inked: &[(char, Ink)], start: usize, end: usize) -> usize {
     (earliest + 1..=end).rev().find(good).unwrap_or(end)
 }
 
+/// The outline of some text, for a layouter that knows neither inks nor how we measure: its words, none wider than
+/// `max`, each letter stood in for by one as wide. [`pour`] puts the letters back.
+pub(super) fn outline(spans: &[Span], max: usize) -> String {
+    let pieces = words(spans).into_iter().flat_map(|word| split(word, max));
+    let outlines = pieces.map(|piece| {
+        piece.iter().flat_map(|span| span.text.chars()).filter_map(stand_in).collect::<String>()
+    });
+    outlines.filter(|outline| !outline.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A letter as wide by itself as in any company; none for a mark that sits on a letter.
+fn stand_in(c: char) -> Option<char> {
+    match c.width().unwrap_or(0) {
+        0 => None,
+        1 if c.is_ascii_graphic() => Some(c),
+        1 => Some('x'),
+        2 => Some('口'),
+        _ => Some('\u{17d8}'),
+    }
+}
+
+/// The letters of some text in order, to be poured.
+pub(super) fn letters(spans: &[Span]) -> std::vec::IntoIter<(char, Ink)> {
+    let inked = |span: &Span| span.text.chars().map(|c| (c, span.ink)).collect::<Vec<_>>();
+    words(spans).concat().iter().flat_map(inked).collect::<Vec<_>>().into_iter()
+}
+
+/// The next letters, each with its marks, in the place of their stand-ins in one line of an outline.
+pub(super) fn pour(letters: &mut Peekable<impl Iterator<Item = (char, Ink)>>, outline: &str) -> Line {
+    let is_mark = |c: char| stand_in(c).is_none();
+    let mut inked: Vec<(char, Ink)> = Vec::new();
+    for c in outline.trim_end_matches(' ').chars() {
+        if c == ' ' {
+            // In the ink of its neighbours where they agree, so that a run is painted once.
+            let before = inked.last().map(|(_, ink)| *ink);
+            let agreed = letters.peek().map(|(_, ink)| *ink).filter(|after| before == Some(*after));
+            inked.push((' ', agreed.unwrap_or(Ink::Plain)));
+            continue;
+        }
+        let mut vacant = true;
+        while let Some(letter) = letters.next_if(|(c, _)| vacant || is_mark(*c)) {
+            vacant &= is_mark(letter.0);
+            inked.push(letter);
+        }
+    }
+    let space = outline.len() - outline.trim_end_matches(' ').len();
+    inked.extend(std::iter::repeat_n((' ', Ink::Plain), space));
+    spans_of(&inked)
+}
+
 fn spans_of(inked: &[(char, Ink)]) -> Line {
     let mut line = Line::new();
     for &(c, ink) in inked {
@@ -201,5 +259,34 @@ fn sgr(ink: Ink) -> &'static str {
         Ink::Tone(Tone::Review) => "\u{1b}[33m",
         Ink::Tone(Tone::Legislation) => "\u{1b}[31m",
         Ink::Tone(Tone::Muted) => "\u{1b}[2m",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn every_letter_has_a_stand_in_as_wide() {
+        for c in '\0'..=char::MAX {
+            let stand_in = stand_in(c).map(String::from).unwrap_or_default();
+            assert_eq!(stand_in.width(), c.width().unwrap_or(0), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn letters_are_poured_with_their_marks() {
+        let spans = [Span::new("\u{301}ae\u{301} 制", Ink::Strong), Span::new(" § 9 b", Ink::Plain)];
+        assert_eq!(outline(&spans, 80), "ae 口 xx9 b");
+        let mut letters = letters(&spans).peekable();
+        let strong = |text: &str| Span::new(text, Ink::Strong);
+        assert_eq!(
+            pour(&mut letters, " ae "),
+            [Span::new(" ", Ink::Plain), strong("\u{301}ae\u{301}"), Span::new(" ", Ink::Plain)]
+        );
+        assert_eq!(pour(&mut letters, "口 xx9"), [strong("制"), Span::new(" § 9", Ink::Plain)]);
+        assert_eq!(pour(&mut letters, "b"), [Span::new("b", Ink::Plain)]);
+        assert_eq!(letters.next(), None);
     }
 }
