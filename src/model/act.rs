@@ -4,10 +4,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::strict::strict;
+use super::walk::{table, words};
 use super::{Id, Ref, Text};
 
-strict!(Action, Act, Effect, Goal);
+words!(Action, Effect);
 
 /// What is done.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
@@ -63,28 +63,27 @@ impl Action {
     }
 }
 
-/// One act, done to one or more things.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Act {
-    /// What is done.
-    pub action: Action,
-    /// The measures it is done to.
-    #[serde(default)]
-    pub measures: Vec<Ref>,
-    /// The listings it is done to.
-    #[serde(default)]
-    pub listings: Vec<Ref>,
-    /// The emergencies it is done to.
-    #[serde(default)]
-    pub emergencies: Vec<Id>,
-    /// Of an amendment: what it is changed to.
-    pub to: Option<Text>,
-    /// A word that exits may ask for, as in `existing-licence`.
-    pub stage: Option<Id>,
-    /// What the act says, where the action and its objects do not show it.
-    pub text: Option<Text>,
+table! {
+    /// One act, done to one or more things.
+    pub struct Act {
+        /// What is done.
+        pub action: Action,
+        /// The measures it is done to.
+        #[serde(default)]
+        pub measures: Vec<Ref> => Measure,
+        /// The listings it is done to.
+        #[serde(default)]
+        pub listings: Vec<Ref> => Listing,
+        /// The emergencies it is done to.
+        #[serde(default)]
+        pub emergencies: Vec<Id> => Emergency,
+        /// Of an amendment: what it is changed to.
+        pub to: Option<Text>,
+        /// A word that exits may ask for, as in `existing-licence`.
+        pub stage: Option<Id>,
+        /// What the act says, where the action and its objects do not show it.
+        pub text: Option<Text>,
+    }
 }
 
 /// How far a goal goes.
@@ -101,27 +100,26 @@ pub enum Effect {
     Loosened,
 }
 
-/// What an option is for: that every measure in force on the day which restricts this conduct, or this
-/// target, no longer does. Keys are joined by AND.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Goal {
-    /// The conduct to be freed.
-    #[serde(default)]
-    pub conduct: Vec<Id>,
-    /// Only in these territories; left out, anywhere.
-    #[serde(default)]
-    pub territory: Vec<Id>,
-    /// The target to be freed.
-    pub target: Option<Id>,
-    /// Only as far as these instruments restrict it.
-    #[serde(default)]
-    pub instruments: Vec<Id>,
-    /// Only as far as it rests on these emergencies.
-    #[serde(default)]
-    pub emergencies: Vec<Id>,
-    /// How far it is to go.
-    #[serde(default)]
-    pub effect: Effect,
+table! {
+    /// What an option is for: that every measure in force on the day which restricts this conduct, or this
+    /// target, no longer does. Keys are joined by AND.
+    pub struct Goal {
+        /// The conduct to be freed.
+        #[serde(default)]
+        pub conduct: Vec<Id> => Conduct,
+        /// Only in these territories; left out, anywhere.
+        #[serde(default)]
+        pub territory: Vec<Id> => Territory,
+        /// The target to be freed.
+        pub target: Option<Id> => Target,
+        /// Only as far as these instruments restrict it.
+        #[serde(default)]
+        pub instruments: Vec<Id> => Instrument,
+        /// Only as far as it rests on these emergencies.
+        #[serde(default)]
+        pub emergencies: Vec<Id> => Emergency,
+        /// How far it is to go.
+        #[serde(default)]
+        pub effect: Effect,
+    }
 }

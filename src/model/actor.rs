@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use super::Text;
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::words;
 
-strict!(ActorKind);
+words!(ActorKind);
 
 sourced! {
     /// A person, office, body or state that acts, is told, or decides.

@@ -9,7 +9,7 @@ sourced! {
         /// The title.
         pub title: Text,
         /// The regime, from the register's list.
-        pub regime: Id,
+        pub regime: Id => Regime,
         /// How it is cited.
         #[serde(default)]
         pub citations: Citations,
@@ -34,6 +34,6 @@ sourced! {
         pub mandates: Vec<Mandate>,
         /// Measures, locks, exits and mandates that it would end.
         #[serde(default)]
-        pub repeals: Vec<Ref>,
+        pub repeals: Vec<Ref> => Provision,
     }
 }

@@ -1,43 +1,38 @@
 //! Citations of a legal text, as data. Standard identifiers (USLM paths, links) are derived from these and
 //! never typed a second time.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use super::Text;
-use super::strict::strict;
+use super::walk::table;
 
-strict!(Citations);
-
-/// How a legal text is cited. Fill in what exists; leave out what does not.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Citations {
-    /// The number of an executive order or a proclamation, as in `13660`.
-    pub number: Option<Text>,
-    /// A public law, as in `115-44`.
-    pub public_law: Option<Text>,
-    /// The section, title or division of the public law that this is, as in `div. F`.
-    pub part: Option<Text>,
-    /// The Statutes at Large, as in `131 Stat. 886`.
-    pub stat: Option<Text>,
-    /// The United States Code, as in `22 USC 9511`.
-    pub usc: Option<Text>,
-    /// The Federal Register, as in `79 FR 13493`.
-    pub fr: Option<Text>,
-    /// The Federal Register document number, as in `2014-05323`.
-    pub fr_document: Option<Text>,
-    /// The Code of Federal Regulations, as in `31 CFR 589`.
-    pub cfr: Option<Text>,
-    /// A bill, as in `119 H.R. 5334`.
-    pub bill: Option<Text>,
-    /// A House document, as in `H. Doc. 119-22`.
-    pub house_document: Option<Text>,
-    /// The Congressional Record, as in `172 Cong. Rec. S4339`.
-    pub record: Option<Text>,
-    /// A page of the issuing office, where nothing else is citable.
-    pub url: Option<Text>,
+table! {
+    /// How a legal text is cited. Fill in what exists; leave out what does not.
+    #[derive(Default)]
+    pub struct Citations {
+        /// The number of an executive order or a proclamation, as in `13660`.
+        pub number: Option<Text>,
+        /// A public law, as in `115-44`.
+        pub public_law: Option<Text>,
+        /// The section, title or division of the public law that this is, as in `div. F`.
+        pub part: Option<Text>,
+        /// The Statutes at Large, as in `131 Stat. 886`.
+        pub stat: Option<Text>,
+        /// The United States Code, as in `22 USC 9511`.
+        pub usc: Option<Text>,
+        /// The Federal Register, as in `79 FR 13493`.
+        pub fr: Option<Text>,
+        /// The Federal Register document number, as in `2014-05323`.
+        pub fr_document: Option<Text>,
+        /// The Code of Federal Regulations, as in `31 CFR 589`.
+        pub cfr: Option<Text>,
+        /// A bill, as in `119 H.R. 5334`.
+        pub bill: Option<Text>,
+        /// A House document, as in `H. Doc. 119-22`.
+        pub house_document: Option<Text>,
+        /// The Congressional Record, as in `172 Cong. Rec. S4339`.
+        pub record: Option<Text>,
+        /// A page of the issuing office, where nothing else is citable.
+        pub url: Option<Text>,
+    }
 }
 
 impl Citations {

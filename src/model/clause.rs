@@ -7,72 +7,72 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::strict::strict;
+use super::walk::{table, words};
 use super::{Action, Choice, Day, Ground, Id, Ref, TargetKind};
 
-strict!(Selector, Listed, Scope, Clause, FactTest);
+words!(Scope);
 
-/// Which measures, listings and emergencies a provision is about. Keys left out select everything.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Selector {
-    /// Measures of these instruments, and of instruments issued under them.
-    #[serde(default)]
-    pub instruments: Vec<Id>,
-    /// Measures of instruments that rest on these emergencies; or the emergencies themselves.
-    #[serde(default)]
-    pub emergencies: Vec<Id>,
-    /// Measures that rest on these statutes.
-    #[serde(default)]
-    pub authority: Vec<Id>,
-    /// These measures and no others.
-    #[serde(default)]
-    pub measures: Vec<Ref>,
-    /// Measures that restrict this conduct, or conduct within it.
-    #[serde(default)]
-    pub conduct: Vec<Id>,
-    /// Listings that carry one of these programme records.
-    #[serde(default)]
-    pub programmes: Vec<Id>,
-    /// Listings made on one of these grounds.
-    #[serde(default)]
-    pub grounds: Vec<Ground>,
-    /// Listings of targets of this nationality (ISO 3166-1, lower case).
-    #[serde(default)]
-    pub nationality: Vec<Id>,
-    /// Listings of targets of this kind.
-    #[serde(default)]
-    pub target_kinds: Vec<TargetKind>,
-    /// Listings of targets that have one of these traits.
-    #[serde(default)]
-    pub traits: Vec<Id>,
-    /// Listings of these targets.
-    #[serde(default)]
-    pub targets: Vec<Id>,
-    /// What the act is done to: one person's listing, a whole measure, an emergency.
-    #[serde(default)]
-    pub scope: Vec<Scope>,
-    /// Acts that carry one of these stage words, as in `existing-licence`.
-    #[serde(default)]
-    pub stage: Vec<Id>,
-    /// Listings made within these days.
-    pub listed: Option<Listed>,
-    /// What was in effect on this day: the measure, and the listing where the act is about one.
-    pub frozen_as_of: Option<Day>,
-    /// What this matches is taken away again.
-    pub except: Option<Box<Selector>>,
+table! {
+    /// Which measures, listings and emergencies a provision is about. Keys left out select everything.
+    #[derive(Default, PartialEq)]
+    pub struct Selector {
+        /// Measures of these instruments, and of instruments issued under them.
+        #[serde(default)]
+        pub instruments: Vec<Id> => Instrument,
+        /// Measures of instruments that rest on these emergencies; or the emergencies themselves.
+        #[serde(default)]
+        pub emergencies: Vec<Id> => Emergency,
+        /// Measures that rest on these statutes.
+        #[serde(default)]
+        pub authority: Vec<Id> => Statute,
+        /// These measures and no others.
+        #[serde(default)]
+        pub measures: Vec<Ref> => Measure,
+        /// Measures that restrict this conduct, or conduct within it.
+        #[serde(default)]
+        pub conduct: Vec<Id> => Conduct,
+        /// Listings that carry one of these programme records.
+        #[serde(default)]
+        pub programmes: Vec<Id> => Programme,
+        /// Listings made on one of these grounds.
+        #[serde(default)]
+        pub grounds: Vec<Ground>,
+        /// Listings of targets of this nationality (ISO 3166-1, lower case).
+        #[serde(default)]
+        pub nationality: Vec<Id>,
+        /// Listings of targets of this kind.
+        #[serde(default)]
+        pub target_kinds: Vec<TargetKind>,
+        /// Listings of targets that have one of these traits.
+        #[serde(default)]
+        pub traits: Vec<Id> => Trait,
+        /// Listings of these targets.
+        #[serde(default)]
+        pub targets: Vec<Id> => Target,
+        /// What the act is done to: one person's listing, a whole measure, an emergency.
+        #[serde(default)]
+        pub scope: Vec<Scope>,
+        /// Acts that carry one of these stage words, as in `existing-licence`.
+        #[serde(default)]
+        pub stage: Vec<Id>,
+        /// Listings made within these days.
+        pub listed: Option<Listed>,
+        /// What was in effect on this day: the measure, and the listing where the act is about one.
+        pub frozen_as_of: Option<Day>,
+        /// What this matches is taken away again.
+        pub except: Option<Box<Selector>>,
+    }
 }
 
-/// The days within which a listing was made; half-open.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Listed {
-    /// On this day or later.
-    pub from: Option<Day>,
-    /// Before this day.
-    pub before: Option<Day>,
+table! {
+    /// The days within which a listing was made; half-open.
+    #[derive(Copy, PartialEq)]
+    pub struct Listed {
+        /// On this day or later.
+        pub from: Option<Day>,
+        /// Before this day.
+        pub before: Option<Day>,
+    }
 }
 
 /// What an act is done to.
@@ -99,38 +99,36 @@ impl Scope {
     }
 }
 
-/// Actions, what they are done to, and the readings and facts in which this counts.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Clause {
-    /// The actions this clause is about.
-    pub actions: Vec<Action>,
-    /// What they are done to; left out, whatever the table above selects.
-    #[serde(default)]
-    pub select: Selector,
-    /// The clause counts only where these choices of contested points are made. Two choices of one point are
-    /// alternatives; choices of different points must all be made.
-    #[serde(default)]
-    pub under: Vec<Choice>,
-    /// The clause counts only where these facts are so.
-    #[serde(default)]
-    pub when: Vec<FactTest>,
+table! {
+    /// Actions, what they are done to, and the readings and facts in which this counts.
+    pub struct Clause {
+        /// The actions this clause is about.
+        pub actions: Vec<Action>,
+        /// What they are done to; left out, whatever the table above selects.
+        #[serde(default)]
+        pub select: Selector,
+        /// The clause counts only where these choices of contested points are made. Two choices of one point are
+        /// alternatives; choices of different points must all be made.
+        #[serde(default)]
+        pub under: Vec<Choice>,
+        /// The clause counts only where these facts are so.
+        #[serde(default)]
+        pub when: Vec<FactTest>,
+    }
 }
 
-/// A fact that a clause depends on.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct FactTest {
-    /// The fact.
-    pub fact: Id,
-    /// The value that is needed; `true` where left out.
-    #[serde(default = "yes")]
-    pub is: bool,
-    /// True where what counts is the value declared, though others dispute it.
-    #[serde(default)]
-    pub as_declared: bool,
+table! {
+    /// A fact that a clause depends on.
+    pub struct FactTest {
+        /// The fact.
+        pub fact: Id => Fact,
+        /// The value that is needed; `true` where left out.
+        #[serde(default = "yes")]
+        pub is: bool,
+        /// True where what counts is the value declared, though others dispute it.
+        #[serde(default)]
+        pub as_declared: bool,
+    }
 }
 
 fn yes() -> bool {

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::{table, words};
 use super::{Id, MonthDay, Text};
 
-strict!(Starts, DayOne, Seasonal, Holds, Resolution, Threshold);
+words!(Starts, DayOne, Resolution);
 
 sourced! {
     /// A review clock, shared by all exits that name it.
@@ -38,7 +38,7 @@ sourced! {
         pub thresholds: Vec<Threshold>,
         /// The committees to which the report goes.
         #[serde(default)]
-        pub committees: Vec<Id>,
+        pub committees: Vec<Id> => Actor,
         /// Committees, introduction, discharge, debate: what a reader of the calendar should know.
         #[serde(default)]
         pub procedure: Vec<Text>,
@@ -67,31 +67,30 @@ pub enum DayOne {
     NextDay,
 }
 
-/// A longer window for filings within a season.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Seasonal {
-    /// The first day of the season, `MM-DD`.
-    pub from: MonthDay,
-    /// The last day of the season, `MM-DD`, included.
-    pub to: MonthDay,
-    /// The length of the window for filings within it.
-    pub days: u16,
-    /// The only years in which it applies; left out, every year.
-    #[serde(default)]
-    pub years: Vec<i16>,
+table! {
+    /// A longer window for filings within a season.
+    pub struct Seasonal {
+        /// The first day of the season, `MM-DD`.
+        pub from: MonthDay,
+        /// The last day of the season, `MM-DD`, included.
+        pub to: MonthDay,
+        /// The length of the window for filings within it.
+        pub days: u16,
+        /// The only years in which it applies; left out, every year.
+        #[serde(default)]
+        pub years: Vec<i16>,
+    }
 }
 
-/// Days that remain barred after Congress or the President has acted.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Holds {
-    /// Calendar days after both Houses have passed a disapproval.
-    pub after_passage: u16,
-    /// Calendar days after a veto of it.
-    pub after_veto: u16,
+table! {
+    /// Days that remain barred after Congress or the President has acted.
+    #[derive(Copy)]
+    pub struct Holds {
+        /// Calendar days after both Houses have passed a disapproval.
+        pub after_passage: u16,
+        /// Calendar days after a veto of it.
+        pub after_veto: u16,
+    }
 }
 
 /// A kind of joint resolution.
@@ -107,13 +106,12 @@ pub enum Resolution {
     Prohibition,
 }
 
-/// A majority that a step takes.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Threshold {
-    /// The chamber and the step.
-    pub step: Text,
-    /// The majority.
-    pub majority: Text,
+table! {
+    /// A majority that a step takes.
+    pub struct Threshold {
+        /// The chamber and the step.
+        pub step: Text,
+        /// The majority.
+        pub majority: Text,
+    }
 }

@@ -36,6 +36,6 @@ sourced! {
         pub accounts: Vec<Text>,
         /// The actors in it.
         #[serde(default)]
-        pub actors: Vec<Id>,
+        pub actors: Vec<Id> => Actor,
     }
 }

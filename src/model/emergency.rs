@@ -10,13 +10,13 @@ sourced! {
         /// What the emergency is called.
         pub title: Text,
         /// The regime, from the register's list.
-        pub regime: Id,
+        pub regime: Id => Regime,
         /// The instrument that declared it.
-        pub declared_by: Id,
+        pub declared_by: Id => Instrument,
         /// The day it was declared: anniversaries are counted from here.
         pub declared: When,
         /// The rule by which it ends unless continued, as in `nea/202-d`.
-        pub rule: Ref,
+        pub rule: Ref => Rule,
         /// Every recorded continuation, oldest first.
         #[serde(default)]
         pub continuations: Vec<Continuation>,
@@ -26,7 +26,7 @@ sourced! {
         /// The first day it was no longer in force, if it has ended.
         pub ended: Option<When>,
         /// The instrument that ended it, if one did.
-        pub ended_by: Option<Id>,
+        pub ended_by: Option<Id> => Instrument,
         /// What is known to be missing.
         #[serde(default)]
         pub gaps: Vec<Gap>,

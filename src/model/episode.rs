@@ -12,7 +12,7 @@ sourced! {
         /// What was done, in your own words.
         pub summary: Text,
         /// The regime, from the register's list.
-        pub regime: Id,
+        pub regime: Id => Regime,
         /// The acts.
         pub acts: Vec<Act>,
         /// What was reached, if it is to be tested too.

@@ -4,22 +4,22 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::words;
 use super::{Clause, Id, Period, Ref, Selector, Text, When};
 
-strict!(ConditionKind, Due, Before);
+words!(ConditionKind, Due, Before);
 
 sourced! {
     /// A lawful way through the locks it names, for the acts it serves, on its conditions.
     pub struct Exit {
         /// The local id: the exit is `FILE/ID`.
-        pub id: Id,
+        pub id: Id => Own,
         /// What it allows, in a phrase.
         pub title: Text,
         /// The pinpoint in the statute, as in `s. 222(b)`.
         pub pinpoint: Text,
         /// The locks it opens: locks, statutory measures or mandates, by reference.
-        pub opens: Vec<Ref>,
+        pub opens: Vec<Ref> => Opened,
         /// Whom and what it fits; every clause below narrows this further.
         #[serde(default)]
         pub select: Selector,
@@ -29,10 +29,10 @@ sourced! {
         #[serde(default)]
         pub conditions: Vec<Condition>,
         /// The review clock that must run out.
-        pub review: Option<Id>,
+        pub review: Option<Id> => ReviewClock,
         /// Locks that this exit expressly sets aside.
         #[serde(default)]
-        pub sets_aside: Vec<Ref>,
+        pub sets_aside: Vec<Ref> => Opened,
         /// How long the restriction must have been in force first.
         pub minimum_age: Option<Period>,
         /// How long the relief lasts, if it is not permanent.
@@ -58,12 +58,12 @@ sourced! {
         /// The provision, where it is not the exit's own pinpoint.
         pub pinpoint: Option<Text>,
         /// The actors in whose gift it is that this comes true.
-        pub in_gift_of: Vec<Id>,
+        pub in_gift_of: Vec<Id> => Actor,
         /// The fact that is found, where an option may affirm or deny it.
-        pub fact: Option<Id>,
+        pub fact: Option<Id> => Fact,
         /// To whom it is given.
         #[serde(default)]
-        pub to: Vec<Id>,
+        pub to: Vec<Id> => Actor,
         /// Before the relief takes effect, or after.
         #[serde(default)]
         pub due: Due,

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::words;
 use super::{Id, Text};
 
-strict!(FactValue);
+words!(FactValue);
 
 sourced! {
     /// A fact on which a provision turns: a question with the answer yes, no, or open.
@@ -25,14 +25,14 @@ sourced! {
     /// What an option, a scenario or an episode says of a fact.
     pub struct FactStatement {
         /// The fact.
-        pub fact: Id,
+        pub fact: Id => Stated,
         /// The answer.
         pub value: FactValue,
         /// Who declares it.
-        pub declared_by: Option<Id>,
+        pub declared_by: Option<Id> => Actor,
         /// Who disputes it. A disputed fact branches.
         #[serde(default)]
-        pub disputed_by: Vec<Id>,
+        pub disputed_by: Vec<Id> => Actor,
         /// Why it is so stated.
         pub why: Option<Text>,
     }

@@ -7,13 +7,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::{table, words};
 use super::{
     Authority, Citations, Exit, Gap, Id, Lock, Mandate, Measure, Percent, Period, Ref, Retired, Selector,
     Text, When,
 };
 
-strict!(Relation, RelationKind);
+words!(RelationKind);
 
 sourced! {
     /// A legal text, with what it imposes, locks, opens and orders.
@@ -23,7 +23,7 @@ sourced! {
         /// What people call it.
         pub short_title: Option<Text>,
         /// The regime, from the register's list.
-        pub regime: Id,
+        pub regime: Id => Regime,
         /// The day it was signed or enacted.
         pub signed: Option<When>,
         /// The day it was published.
@@ -45,7 +45,7 @@ sourced! {
         pub authority: Vec<Authority>,
         /// The programme records under which listings are published.
         #[serde(default)]
-        pub programmes: Vec<Id>,
+        pub programmes: Vec<Id> => Programme,
         /// What it restricts.
         #[serde(default)]
         pub measures: Vec<Measure>,
@@ -78,15 +78,15 @@ sourced! {
     }
 }
 
-/// How an instrument stands to another record.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Relation {
-    /// The official word.
-    pub kind: RelationKind,
-    /// The other record: an instrument, an emergency, or a measure.
-    pub to: Ref,
+table! {
+    /// How an instrument stands to another record.
+    #[derive(PartialEq, Eq)]
+    pub struct Relation {
+        /// The official word.
+        pub kind: RelationKind,
+        /// The other record: an instrument, an emergency, or a measure.
+        pub to: Ref => Related,
+    }
 }
 
 /// The official words for relations. Cascade follows the first six: an instrument falls with the last of
@@ -156,7 +156,7 @@ sourced! {
     /// By what rule emergencies end unless continued.
     pub struct ContinuationRule {
         /// The local id, as in `202-d`.
-        pub id: Id,
+        pub id: Id => Own,
         /// The pinpoint.
         pub pinpoint: Text,
         /// How long an emergency lasts from its declaration or last anniversary.
@@ -172,7 +172,7 @@ sourced! {
     /// What outlives the end of an emergency or an order.
     pub struct Savings {
         /// The local id.
-        pub id: Id,
+        pub id: Id => Own,
         /// The pinpoint.
         pub pinpoint: Text,
         /// What is saved.
@@ -187,7 +187,7 @@ sourced! {
     /// When ownership by blocked persons blocks by itself.
     pub struct OwnershipRule {
         /// The local id.
-        pub id: Id,
+        pub id: Id => Own,
         /// The pinpoint.
         pub pinpoint: Text,
         /// The share, in percent, from which an owned entity is blocked with its owners.
@@ -202,7 +202,7 @@ sourced! {
     /// One version of a general licence.
     pub struct Version {
         /// The local id: number and letter, as in `8l`.
-        pub id: Id,
+        pub id: Id => Own,
         /// The day it was issued.
         pub issued: When,
         /// The first day in force; left out, the day of issue.

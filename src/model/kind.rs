@@ -1,8 +1,8 @@
 //! The kinds of record, the folder each lives in, and a record of any kind.
 
 use super::{
-    Actor, Bill, Development, Emergency, Episode, Fact, Instrument, Package, Point, Programme,
-    RegisterRecord, ReliefOption, ReviewClock, Scenario, Source, Target,
+    Actor, At, Bill, Development, Emergency, Episode, Fact, Instrument, Package, Point, Programme,
+    RegisterRecord, ReliefOption, ReviewClock, Scenario, Source, Target, Visit, Walk as _,
 };
 
 /// Declares the kinds once: name, folder, type.
@@ -159,6 +159,22 @@ pub enum Record {
 }
 
 impl Record {
+    /// Walks the record from its root.
+    pub fn walk<'r, V: Visit<'r>>(&'r self, visit: &mut V) {
+        macro_rules! each {
+            ($($name:ident),*) => {
+                match self {
+                    Record::Instrument(_, record) => record.walk(At::ROOT, None, visit),
+                    $(Record::$name(record) => record.walk(At::ROOT, None, visit),)*
+                }
+            };
+        }
+        each! {
+            Register, Actor, Bill, Development, Emergency, Episode, Fact, Option, Package, Point, Programme,
+            ReviewClock, Scenario, Source, Target
+        }
+    }
+
     fn of(self, kind: Kind) -> Record {
         match self {
             Record::Instrument(_, instrument) => Record::Instrument(kind, instrument),

@@ -1,20 +1,15 @@
 //! A statutory provision that bars or conditions relief.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::table;
 use super::{Choice, Clause, FactTest, Id, Selector, Text, When};
-
-strict!(Hold);
 
 sourced! {
     /// A statutory provision that bars or conditions relief: which relief it reaches, of what, and whether it
     /// keeps a restriction alive when its order or emergency ends.
     pub struct Lock {
         /// The local id: the lock is `FILE/ID`.
-        pub id: Id,
+        pub id: Id => Own,
         /// What it does, in a phrase.
         pub title: Text,
         /// The pinpoint in the statute, as in `s. 222(a)`.
@@ -37,18 +32,17 @@ sourced! {
     }
 }
 
-/// What a lock keeps in force, and in which readings.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Hold {
-    /// Narrows what the lock selects.
-    #[serde(default)]
-    pub select: Selector,
-    /// It holds only where these choices of contested points are made.
-    #[serde(default)]
-    pub under: Vec<Choice>,
-    /// It holds only where these facts are so.
-    #[serde(default)]
-    pub when: Vec<FactTest>,
+table! {
+    /// What a lock keeps in force, and in which readings.
+    pub struct Hold {
+        /// Narrows what the lock selects.
+        #[serde(default)]
+        pub select: Selector,
+        /// It holds only where these choices of contested points are made.
+        #[serde(default)]
+        pub under: Vec<Choice>,
+        /// It holds only where these facts are so.
+        #[serde(default)]
+        pub when: Vec<FactTest>,
+    }
 }

@@ -4,17 +4,17 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::words;
 use super::{Id, Period, Selector, Text, When};
 
-strict!(Trigger);
+words!(Trigger);
 
 sourced! {
     /// A provision that orders a restriction to be imposed. Where it covers a target, relief of the target's
     /// other listings is brought back by it.
     pub struct Mandate {
         /// The local id: the mandate is `FILE/ID`.
-        pub id: Id,
+        pub id: Id => Own,
         /// What it orders, in a phrase.
         pub title: Text,
         /// The pinpoint in the statute.
@@ -23,10 +23,10 @@ sourced! {
         #[serde(default)]
         pub select: Selector,
         /// The conduct that is to be restricted.
-        pub conduct: Vec<Id>,
+        pub conduct: Vec<Id> => Conduct,
         /// The territories it is about, where it is about some.
         #[serde(default)]
-        pub territory: Vec<Id>,
+        pub territory: Vec<Id> => Territory,
         /// What sets it off.
         pub trigger: Trigger,
         /// How long after it takes effect the restriction is due.

@@ -4,27 +4,27 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::{table, words};
 use super::{Id, Text, When};
 
-strict!(Binds, Authority);
+words!(Binds);
 
 sourced! {
     /// One restriction imposed by an instrument at a pinpoint.
     pub struct Measure {
         /// The local id: the measure is `FILE/ID`.
-        pub id: Id,
+        pub id: Id => Own,
         /// What it does, in a phrase.
         pub title: Text,
         /// The pinpoint in the instrument, as in `s. 1(a)(i)`.
         pub pinpoint: Text,
         /// The conduct it restricts, from the register's list.
-        pub conduct: Vec<Id>,
+        pub conduct: Vec<Id> => Conduct,
         /// Whom it binds.
         pub binds: Binds,
         /// The territories it is about, where it is about some.
         #[serde(default)]
-        pub territory: Vec<Id>,
+        pub territory: Vec<Id> => Territory,
         /// What it rests on; left out, what the instrument rests on. With more than one, it stands as long
         /// as any of them does.
         #[serde(default)]
@@ -54,15 +54,15 @@ pub enum Binds {
     Everyone,
 }
 
-/// What a measure rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Authority {
-    /// The statute that gives the power.
-    pub under: Id,
-    /// The emergency that the power needs, if it needs one.
-    pub emergency: Option<Id>,
+table! {
+    /// What a measure rests on.
+    #[derive(PartialEq, Eq)]
+    pub struct Authority {
+        /// The statute that gives the power.
+        pub under: Id => Statute,
+        /// The emergency that the power needs, if it needs one.
+        pub emergency: Option<Id> => Emergency,
+    }
 }
 
 sourced! {

@@ -35,6 +35,7 @@ mod register;
 mod scenario;
 mod strict;
 mod target;
+mod walk;
 mod words;
 
 pub use act::{Act, Action, Effect, Goal};
@@ -64,4 +65,5 @@ pub use provenance::{Allow, Doubt, Gap, Retired, Sourced, Verification};
 pub use register::{Conduct, Coverage, Regime, RegisterRecord, Territory, Trait};
 pub use scenario::{Ends, Expectation, ExpectedAct, ExpectedBranch, ExpectedStanding, Scenario};
 pub use target::{Ground, Listing, Owner, Percent, Target, TargetKind, TargetTrait};
+pub use walk::{At, TableOf, To, Visit, Walk};
 pub use words::Text;

@@ -11,9 +11,9 @@ sourced! {
         /// What it would do and for whom, in a sentence or two.
         pub summary: Text,
         /// The regime, from the register's list.
-        pub regime: Id,
+        pub regime: Id => Regime,
         /// Who would carry it out.
-        pub owner: Id,
+        pub owner: Id => Actor,
         /// True for the status quo, which is printed first and never counted.
         #[serde(default)]
         pub baseline: bool,
@@ -35,7 +35,7 @@ sourced! {
         pub allied: Vec<Allied>,
         /// Developments that bear on it.
         #[serde(default)]
-        pub context: Vec<Id>,
+        pub context: Vec<Id> => Development,
         /// What is known to be missing.
         #[serde(default)]
         pub gaps: Vec<Gap>,
@@ -48,7 +48,7 @@ sourced! {
     /// Who may resist an option.
     pub struct Resister {
         /// Who.
-        pub actor: Id,
+        pub actor: Id => Actor,
         /// Why, or how.
         pub why: Text,
     }
@@ -58,7 +58,7 @@ sourced! {
     /// A measure of another jurisdiction that remains whatever is done here.
     pub struct Allied {
         /// Whose it is.
-        pub actor: Id,
+        pub actor: Id => Actor,
         /// What remains.
         pub text: Text,
     }

@@ -1,13 +1,8 @@
 //! A package: options in an order that a negotiator would recognise.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::table;
 use super::{Gap, Id, Text};
-
-strict!(Phase);
 
 sourced! {
     /// A set of options, in phases, with the status quo to compare with.
@@ -17,7 +12,7 @@ sourced! {
         /// What it is for.
         pub summary: Text,
         /// The option that is the baseline.
-        pub baseline: Id,
+        pub baseline: Id => Option,
         /// The phases, in order.
         pub phases: Vec<Phase>,
         /// What is known to be missing.
@@ -26,15 +21,14 @@ sourced! {
     }
 }
 
-/// One phase of a package.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Phase {
-    /// The phase in a phrase.
-    pub title: Text,
-    /// The options in it.
-    pub options: Vec<Id>,
-    /// What must have happened first.
-    pub trigger: Option<Text>,
+table! {
+    /// One phase of a package.
+    pub struct Phase {
+        /// The phase in a phrase.
+        pub title: Text,
+        /// The options in it.
+        pub options: Vec<Id> => Option,
+        /// What must have happened first.
+        pub trigger: Option<Text>,
+    }
 }

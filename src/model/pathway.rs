@@ -3,11 +3,11 @@
 
 use std::fmt;
 
-use super::strict::strict;
+use super::walk::words;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-strict!(Pathway);
+words!(Pathway);
 
 /// What relief takes, lightest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]

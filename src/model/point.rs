@@ -11,7 +11,7 @@ sourced! {
         /// The question.
         pub question: Text,
         /// The provisions it is about.
-        pub about: Vec<Ref>,
+        pub about: Vec<Ref> => Provision,
         /// The readings.
         pub choices: Vec<PointChoice>,
         /// What is known to be missing.
@@ -24,7 +24,7 @@ sourced! {
     /// One reading of a contested point.
     pub struct PointChoice {
         /// The local id: the choice is `POINT.ID`.
-        pub id: Id,
+        pub id: Id => Own,
         /// The reading in a phrase, as a claim.
         pub claim: Text,
         /// The argument for it.

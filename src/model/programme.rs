@@ -11,11 +11,11 @@ sourced! {
         /// The tag, verbatim, as in `CAATSA - RUSSIA`.
         pub tag: Text,
         /// The regime, from the register's list.
-        pub regime: Id,
+        pub regime: Id => Regime,
         /// The list on which it appears, as in `SDN`.
         pub list: Option<Text>,
         /// The measures that it may stand for; with more than one, an answer branches.
-        pub measures: Vec<Ref>,
+        pub measures: Vec<Ref> => Measure,
         /// What a reader should know.
         pub note: Option<Text>,
     }

@@ -4,10 +4,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::strict::strict;
+use super::walk::{table, words};
 use super::{Day, Id, Ref, Text};
 
-strict!(Verification, Doubt, Allow, Gap, Retired);
+words!(Verification);
 
 /// How a fact was checked. Unverified is allowed and shown; unflagged is not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
@@ -36,62 +36,58 @@ impl Verification {
     }
 }
 
-/// One key whose standing differs from that of its table.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Doubt {
-    /// The key of this table that is in doubt, as in `signed`.
-    pub key: Text,
-    /// How that key was checked.
-    pub verification: Verification,
-    /// Why it is in doubt.
-    pub why: Text,
+table! {
+    /// One key whose standing differs from that of its table.
+    pub struct Doubt {
+        /// The key of this table that is in doubt, as in `signed`.
+        pub key: Text,
+        /// How that key was checked.
+        pub verification: Verification,
+        /// Why it is in doubt.
+        pub why: Text,
+    }
 }
 
-/// A lint that is not to speak of this table or what stands in it. One that silences nothing is itself reported.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Allow {
-    /// The name of the lint, as in `licence-past-expiry`.
-    pub lint: Id,
-    /// Why what it says is as it should be.
-    pub reason: Text,
+table! {
+    /// A lint that is not to speak of this table or what stands in it. One that silences nothing is itself reported.
+    pub struct Allow {
+        /// The name of the lint, as in `licence-past-expiry`.
+        pub lint: Id => Lint,
+        /// Why what it says is as it should be.
+        pub reason: Text,
+    }
 }
 
-/// Something that is known to be missing. A gap is declared, never left blank.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Gap {
-    /// What is not encoded or not known.
-    pub what: Text,
-    /// Why, and what follows for answers.
-    pub why: Text,
-    /// Since when this has been known.
-    pub since: Day,
+table! {
+    /// Something that is known to be missing. A gap is declared, never left blank.
+    pub struct Gap {
+        /// What is not encoded or not known.
+        pub what: Text,
+        /// Why, and what follows for answers.
+        pub why: Text,
+        /// Since when this has been known.
+        pub since: Day,
+    }
 }
 
-/// Why an id is no longer in use. A retired id keeps its file as a stub.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Retired {
-    /// The day of retirement.
-    pub on: Day,
-    /// Why.
-    pub reason: Text,
-    /// The one record that has taken its place under a new id.
-    pub moved_to: Option<Ref>,
-    /// The records it was split into.
-    #[serde(default)]
-    pub split_into: Vec<Ref>,
-    /// The record that replaces it.
-    pub superseded_by: Option<Ref>,
-    /// True where it was withdrawn and nothing takes its place.
-    #[serde(default)]
-    pub withdrawn: bool,
+table! {
+    /// Why an id is no longer in use. A retired id keeps its file as a stub.
+    pub struct Retired {
+        /// The day of retirement.
+        pub on: Day,
+        /// Why.
+        pub reason: Text,
+        /// The one record that has taken its place under a new id.
+        pub moved_to: Option<Ref> => Record,
+        /// The records it was split into.
+        #[serde(default)]
+        pub split_into: Vec<Ref> => Record,
+        /// The record that replaces it.
+        pub superseded_by: Option<Ref> => Record,
+        /// True where it was withdrawn and nothing takes its place.
+        #[serde(default)]
+        pub withdrawn: bool,
+    }
 }
 
 /// What carries a source and a verification.
@@ -112,30 +108,30 @@ pub trait Sourced {
 
 /// Declares a table of a record: the fields given, and the provenance keys that every table may carry.
 macro_rules! sourced {
-    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $ty:ty,)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, serde::Deserialize, schemars::JsonSchema)]
-        #[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-        #[schemars(!remote)]
-        pub struct $name {
-            $($(#[$fmeta])* pub $field: $ty,)*
-            /// The source record that this table was written from.
-            pub source: Option<$crate::model::Id>,
-            /// Where in the source: a section, a page, an item.
-            pub locator: Option<$crate::model::Text>,
-            /// How the facts of this table were checked.
-            pub verification: Option<$crate::model::Verification>,
-            /// The day they were last checked.
-            pub checked: Option<$crate::model::Day>,
-            /// Keys of this table that stand differently from the rest of it.
-            #[serde(default)]
-            pub doubts: Vec<$crate::model::Doubt>,
-            /// Lints that are not to speak of this table, each with the reason.
-            #[serde(default)]
-            pub allow: Vec<$crate::model::Allow>,
+    ($(#[$meta:meta])* pub struct $name:ident {
+        $($(#[$fmeta:meta])* pub $field:ident: $ty:ty $(=> $to:ident)?,)*
+    }) => {
+        $crate::model::walk::table! {
+            @tables sourced
+            $(#[$meta])*
+            pub struct $name {
+                $($(#[$fmeta])* pub $field: $ty $(=> $to)?,)*
+                /// The source record that this table was written from.
+                pub source: Option<$crate::model::Id> => Source,
+                /// Where in the source: a section, a page, an item.
+                pub locator: Option<$crate::model::Text>,
+                /// How the facts of this table were checked.
+                pub verification: Option<$crate::model::Verification>,
+                /// The day they were last checked.
+                pub checked: Option<$crate::model::Day>,
+                /// Keys of this table that stand differently from the rest of it.
+                #[serde(default)]
+                pub doubts: Vec<$crate::model::Doubt>,
+                /// Lints that are not to speak of this table, each with the reason.
+                #[serde(default)]
+                pub allow: Vec<$crate::model::Allow>,
+            }
         }
-
-        $crate::model::strict::strict!($name);
 
         impl $crate::model::Sourced for $name {
             fn source(&self) -> Option<&$crate::model::Id> {

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::{table, words};
 use super::{Act, Choice, Day, FactStatement, Goal, Id, Pathway, Ref, Text};
 
-strict!(Expectation, ExpectedBranch, ExpectedAct, ExpectedStanding, Ends);
+words!(Ends);
 
 sourced! {
     /// A question put to the engine and the answer expected. Scenarios lie beside the data and are run by the
@@ -16,7 +16,7 @@ sourced! {
         /// What it shows.
         pub title: Text,
         /// The option asked about; left out, the acts and goals below.
-        pub option: Option<Id>,
+        pub option: Option<Id> => Option,
         /// Acts, in place of the option's.
         #[serde(default)]
         pub acts: Vec<Act>,
@@ -35,90 +35,86 @@ sourced! {
         pub facts: Vec<FactStatement>,
         /// Bills that are assumed.
         #[serde(default)]
-        pub assume: Vec<Id>,
+        pub assume: Vec<Id> => Bill,
         /// What is expected. Keys left out are not compared.
         pub expect: Expectation,
     }
 }
 
-/// What a scenario expects.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct Expectation {
-    /// The pathways of all branches that are not outlying, lightest first.
-    pub pathways: Option<Vec<Pathway>>,
-    /// The pathways reached only by outlying readings.
-    pub outlying: Option<Vec<Pathway>>,
-    /// Whether it is executive-only.
-    pub executive_only: Option<bool>,
-    /// Branches, each by the choices and facts that fix it.
-    #[serde(default)]
-    pub branches: Vec<ExpectedBranch>,
-    /// Acts, in order, each with its own pathways.
-    #[serde(default)]
-    pub acts: Vec<ExpectedAct>,
-    /// What goals leave standing, or not, measure by measure.
-    #[serde(default)]
-    pub standing: Vec<ExpectedStanding>,
-    /// Provisions that control in the headline: locks and exits. All of them, in any order.
-    pub controlling: Option<Vec<Ref>>,
-    /// The earliest lawful day of the headline.
-    pub earliest: Option<Day>,
-    /// Measures that still restrict the same conduct or target. All of them, in any order.
-    pub residual: Option<Vec<Ref>>,
-    /// Mandates that are live for the goal. All of them, in any order.
-    pub mandates: Option<Vec<Ref>>,
-    /// Words that the reason for `none` must hold.
-    pub reason: Option<Text>,
+table! {
+    /// What a scenario expects.
+    pub struct Expectation {
+        /// The pathways of all branches that are not outlying, lightest first.
+        pub pathways: Option<Vec<Pathway>>,
+        /// The pathways reached only by outlying readings.
+        pub outlying: Option<Vec<Pathway>>,
+        /// Whether it is executive-only.
+        pub executive_only: Option<bool>,
+        /// Branches, each by the choices and facts that fix it.
+        #[serde(default)]
+        pub branches: Vec<ExpectedBranch>,
+        /// Acts, in order, each with its own pathways.
+        #[serde(default)]
+        pub acts: Vec<ExpectedAct>,
+        /// What goals leave standing, or not, measure by measure.
+        #[serde(default)]
+        pub standing: Vec<ExpectedStanding>,
+        /// Provisions that control in the headline: locks and exits. All of them, in any order.
+        pub controlling: Option<Vec<Ref>> => Provision,
+        /// The earliest lawful day of the headline.
+        pub earliest: Option<Day>,
+        /// Measures that still restrict the same conduct or target. All of them, in any order.
+        pub residual: Option<Vec<Ref>> => Measure,
+        /// Mandates that are live for the goal. All of them, in any order.
+        pub mandates: Option<Vec<Ref>> => Mandate,
+        /// Words that the reason for `none` must hold.
+        pub reason: Option<Text>,
+    }
 }
 
-/// One branch that is expected.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct ExpectedBranch {
-    /// The choices made in it.
-    #[serde(default)]
-    pub choices: Vec<Choice>,
-    /// The facts that are so in it.
-    #[serde(default)]
-    pub facts: Vec<Id>,
-    /// The facts that are not so in it.
-    #[serde(default)]
-    pub denied: Vec<Id>,
-    /// Its pathway.
-    pub pathway: Pathway,
-    /// Locks and exits that control in it. All of them, in any order.
-    pub controlling: Option<Vec<Ref>>,
-    /// The provisions of its conditions, each as often as it has conditions. In any order.
-    pub conditions: Option<Vec<Ref>>,
-    /// Its earliest lawful day.
-    pub earliest: Option<Day>,
+table! {
+    /// One branch that is expected.
+    pub struct ExpectedBranch {
+        /// The choices made in it.
+        #[serde(default)]
+        pub choices: Vec<Choice>,
+        /// The facts that are so in it.
+        #[serde(default)]
+        pub facts: Vec<Id> => Stated,
+        /// The facts that are not so in it.
+        #[serde(default)]
+        pub denied: Vec<Id> => Stated,
+        /// Its pathway.
+        pub pathway: Pathway,
+        /// Locks and exits that control in it. All of them, in any order.
+        pub controlling: Option<Vec<Ref>> => Provision,
+        /// The provisions of its conditions, each as often as it has conditions. In any order.
+        pub conditions: Option<Vec<Ref>> => Exit,
+        /// Its earliest lawful day.
+        pub earliest: Option<Day>,
+    }
 }
 
-/// One act that is expected.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct ExpectedAct {
-    /// The measure, listing or emergency it is done to.
-    pub object: Ref,
-    /// The pathways of the act itself, lightest first, without outlying ones.
-    pub pathways: Vec<Pathway>,
+table! {
+    /// One act that is expected.
+    pub struct ExpectedAct {
+        /// The measure, listing or emergency it is done to.
+        pub object: Ref => Object,
+        /// The pathways of the act itself, lightest first, without outlying ones.
+        pub pathways: Vec<Pathway>,
+    }
 }
 
-/// One measure or listing that a goal is about, and what becomes of it.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
-#[schemars(!remote)]
-pub struct ExpectedStanding {
-    /// The measure or listing.
-    pub object: Ref,
-    /// Whether it ends.
-    pub ends: Ends,
-    /// Where it stands: the pathways of the lightest act that would reach it.
-    pub needs: Option<Vec<Pathway>>,
+table! {
+    /// One measure or listing that a goal is about, and what becomes of it.
+    pub struct ExpectedStanding {
+        /// The measure or listing.
+        pub object: Ref => Object,
+        /// Whether it ends.
+        pub ends: Ends,
+        /// Where it stands: the pathways of the lightest act that would reach it.
+        pub needs: Option<Vec<Pathway>>,
+    }
 }
 
 /// Whether a measure or listing ends with the acts.

@@ -6,10 +6,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 
 use super::provenance::sourced;
-use super::strict::strict;
+use super::walk::words;
 use super::{Gap, Id, Ref, Retired, Text, When};
 
-strict!(TargetKind, Ground);
+words!(TargetKind, Ground);
 
 sourced! {
     /// A person or thing bound by name, with its listings.
@@ -79,7 +79,7 @@ sourced! {
     /// Something about a target that a provision asks for.
     pub struct TargetTrait {
         /// The trait, from the register's list.
-        pub id: Id,
+        pub id: Id => Trait,
         /// Since when.
         pub from: Option<When>,
         /// Until when; the first day no longer.
@@ -91,7 +91,7 @@ sourced! {
     /// Who owns a target, and how much.
     pub struct Owner {
         /// The owner.
-        pub target: Id,
+        pub target: Id => Target,
         /// The share, in percent; left out, not known.
         pub percent: Option<Percent>,
     }
@@ -134,9 +134,9 @@ sourced! {
     /// One target bound by one measure.
     pub struct Listing {
         /// The local id: the listing is `TARGET/ID`.
-        pub id: Id,
+        pub id: Id => Own,
         /// The measure it is listed under; more than one where only the tag is known, and then one of them.
-        pub measures: Vec<Ref>,
+        pub measures: Vec<Ref> => Measure,
         /// The first day bound.
         pub from: When,
         /// The first day no longer bound, if it was delisted.
@@ -144,7 +144,7 @@ sourced! {
         /// Why it was listed.
         pub ground: Ground,
         /// The programme record of the tag.
-        pub programme: Option<Id>,
+        pub programme: Option<Id> => Programme,
     }
 }
 

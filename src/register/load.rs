@@ -80,6 +80,11 @@ impl Loaded {
 /// The root is missing or not a folder.
 pub fn load(root: &Path) -> io::Result<Loaded> {
     let (sources, problems) = text::read(root)?;
+    Ok(decode_all(sources, problems))
+}
+
+/// Decodes the files of a tree that was read, and links them.
+pub fn decode_all(sources: SourceMap, problems: Vec<Problem>) -> Loaded {
     let files = sources.files();
     let decoded: Vec<Result<RecordFile, Decoded>> = if files.len() < PARALLEL {
         files.iter().map(decode).collect()
@@ -95,7 +100,7 @@ pub fn load(root: &Path) -> io::Result<Loaded> {
         }
     }
     let register = Register::new(records, sources.hash());
-    Ok(Loaded { sources, problems, flawed, register })
+    Loaded { sources, problems, flawed, register }
 }
 
 fn decode(file: &SourceFile) -> Result<RecordFile, Decoded> {
