@@ -71,6 +71,7 @@ pub(super) struct Index {
     pub(super) emergencies_of: HashMap<Id, Vec<Id>>,
     pub(super) related_to: HashMap<Id, Vec<(Id, RelationKind)>>,
     pub(super) wider: HashMap<Id, Vec<Id>>,
+    pub(super) narrower: HashMap<Id, Vec<Id>>,
 }
 
 impl Index {
@@ -198,6 +199,7 @@ impl Index {
                     break;
                 }
                 wider.push((*next).clone());
+                self.narrower.entry((*next).clone()).or_default().push(conduct.id.clone());
                 at = next;
             }
             self.wider.insert(conduct.id.clone(), wider);

@@ -104,6 +104,11 @@ impl<'a> Law<'a> {
         Self { register, asked: day, day, assumed, known, ended: &[] }
     }
 
+    /// The law as far as it does not depend on the day.
+    pub(super) fn on_any_day(register: &'a Register) -> Self {
+        Self::on(register, Date::MIN, &[], &nothing_known)
+    }
+
     /// The law of another day, for a question about the first.
     pub fn at(self, day: Date) -> Self {
         Self { day, ..self }
@@ -309,6 +314,10 @@ impl<'a> Law<'a> {
                 },
             )
     }
+}
+
+fn nothing_known(_: &Id) -> Option<bool> {
+    None
 }
 
 /// The year of an emergency that a day falls in.

@@ -9,6 +9,7 @@ mod embedded;
 mod index;
 mod law;
 mod load;
+mod reach;
 mod standing;
 
 pub use embedded::{embedded, embedded_hash, embedded_trials};
@@ -33,6 +34,7 @@ pub struct Register {
     files: Vec<RecordFile>,
     by_id: HashMap<Id, usize>,
     index: Index,
+    reach: reach::Reach,
 }
 
 macro_rules! kinds_of_record {
@@ -72,7 +74,10 @@ impl Register {
             }
         }
         let index = Index::new(&head, &files, &by_id);
-        Some(Self { head, hash, files, by_id, index })
+        let reach = reach::Reach::default();
+        let mut register = Self { head, hash, files, by_id, index, reach };
+        register.reach = reach::Reach::of(&register);
+        Some(register)
     }
 
     /// `register.toml`.
@@ -320,6 +325,13 @@ impl Register {
     /// The records that stand in a relation to this one: the id of each, and the relation.
     pub fn related_to(&self, id: &str) -> &[(Id, crate::model::RelationKind)] {
         self.index.related_to.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The kinds of conduct that bear on this one: itself, those it lies within, those within it.
+    fn conducts_bearing_on<'s>(&'s self, conduct: &'s Id) -> impl Iterator<Item = &'s Id> + 's {
+        let wider = self.index.wider.get(conduct).into_iter().flatten();
+        let narrower = self.index.narrower.get(conduct).into_iter().flatten();
+        std::iter::once(conduct).chain(wider).chain(narrower)
     }
 
     /// Whether two kinds of conduct bear on each other: the same, or one within the other.

@@ -24,7 +24,7 @@ pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str>
     if home.kind != Kind::Statute && home.kind != Kind::Bill {
         bases.push("executive-order");
     }
-    let ordered = register.mandate_ixs().any(|m| {
+    let ordered = register.mandates_bearing_on(&measure.conduct).into_iter().any(|m| {
         let mandate = register.mandate(m);
         frame.law(|law| law.mandate(m)) != Tri::No
             && mandate.imposed.is_some()
@@ -34,7 +34,7 @@ pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str>
     if home.kind == Kind::Statute || ordered {
         bases.push("congressionally-mandated");
     }
-    let frozen = register.lock_ixs().any(|l| {
+    let frozen = register.locks_near(ix).into_iter().any(|l| {
         let lock = register.lock(l);
         frame.law(|law| law.lock(l)) != Tri::No
             && !lock.holds.is_empty()

@@ -95,7 +95,7 @@ pub(super) fn items(scales: Scales<'_>, goal: &Goal) -> Vec<Item> {
     match &goal.target {
         Some(target) => target_items(scales, frame, goal, target, &mut items),
         None => {
-            for ix in scales.register.measure_ixs() {
+            for ix in within_reach(scales.register, goal) {
                 if about(scales, frame, goal, ix) && frame.law(|law| law.measure(ix)) != Tri::No {
                     items.push(Item::Measure(ix));
                 }
@@ -108,6 +108,22 @@ pub(super) fn items(scales: Scales<'_>, goal: &Goal) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The measures that a goal's most telling key leaves.
+fn within_reach(register: &Register, goal: &Goal) -> Vec<MeasureIx> {
+    let mut found: Vec<MeasureIx> = if !goal.instruments.is_empty() {
+        goal.instruments.iter().flat_map(|id| register.measures_under(id)).copied().collect()
+    } else if !goal.emergencies.is_empty() {
+        goal.emergencies.iter().flat_map(|id| register.measures_of_emergency(id)).copied().collect()
+    } else if !goal.conduct.is_empty() {
+        register.measures_bearing_on(&goal.conduct)
+    } else {
+        register.measure_ixs().collect()
+    };
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn target_items(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, target: &Id, items: &mut Vec<Item>) {
@@ -174,7 +190,14 @@ fn mandates<'a>(
     frame: Frame<'a>,
     goal: &'a Goal,
 ) -> impl Iterator<Item = MandateIx> + 'a {
-    scales.register.mandate_ixs().filter(move |ix| {
+    let register = scales.register;
+    let target = goal.target.as_ref().and_then(|id| Some((id, register.target(id.as_str())?)));
+    let near = match target {
+        Some((id, target)) => register.mandates_naming(id, target),
+        None if goal.conduct.is_empty() => register.mandate_ixs().collect(),
+        None => register.mandates_bearing_on(&goal.conduct),
+    };
+    near.into_iter().filter(move |ix| {
         let mandate = scales.register.mandate(*ix);
         let conduct = goal.conduct.is_empty()
             || mandate
@@ -367,7 +390,7 @@ fn fate(
 fn held(scales: Scales<'_>, frame: Frame<'_>, measure: MeasureIx, object: &Object) -> Result<Fate, Need> {
     let whole = Object::Measure(measure);
     let mut need = None;
-    for ix in scales.register.lock_ixs() {
+    for ix in scales.register.locks_near(measure) {
         let lock = scales.register.lock(ix);
         for hold in &lock.holds {
             let counts = || -> Result<bool, Need> {

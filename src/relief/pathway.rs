@@ -168,7 +168,18 @@ impl<'a> Scales<'a> {
     fn candidates(self, deed: &Deed) -> Vec<Bar> {
         let under = &self.given.fixed;
         let frame = self.frame(under);
-        let locks = self.register.lock_ixs().filter(|ix| {
+        let near = match &deed.object {
+            Object::Measure(ix) => self.register.locks_near(*ix),
+            Object::Listing(ix) => {
+                let measures = self.register.listing_measures(*ix).iter();
+                let mut near: Vec<LockIx> = measures.flat_map(|m| self.register.locks_near(*m)).collect();
+                near.sort_unstable();
+                near.dedup();
+                near
+            }
+            Object::Emergency(id) => self.register.locks_near_emergency(id),
+        };
+        let locks = near.into_iter().filter(|ix| {
             let lock = self.register.lock(*ix);
             let speaks = lock.reaches.iter().any(|clause| clause.actions.contains(&deed.action));
             speaks
