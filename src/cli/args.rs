@@ -1,32 +1,11 @@
-//! What can be typed.
+//! What can be typed after more than one command. What only one command takes stands in its file.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::model::{Choice, Day, Id, Pathway};
-
-/// Sanctions relief options whose pathways are derived from encoded law.
-///
-/// Which relief needs only executive action, and which needs Congress? The answer is derived from records of
-/// instruments, of the locks that statutes put on their relief, and of relief options; every step is cited.
-#[derive(Debug, Parser)]
-#[command(
-    name = "relief",
-    version,
-    max_term_width = 100,
-    propagate_version = true,
-    subcommand_required = true
-)]
-pub struct Cli {
-    /// What every command takes.
-    #[command(flatten)]
-    pub(super) global: Global,
-    /// What to do.
-    #[command(subcommand)]
-    pub(super) command: Command,
-}
 
 /// What every command takes.
 #[derive(Debug, Args)]
@@ -63,21 +42,6 @@ pub(super) enum When {
     Never,
 }
 
-/// The commands.
-#[derive(Debug, Subcommand)]
-pub(super) enum Command {
-    /// Print the option table: what each option takes, derived
-    Options(OptionsArgs),
-    /// Print an option's argument, step by step, with its citations
-    Explain(ExplainArgs),
-    /// Print a record or a part of one, and how it stands on a day
-    Show(ShowArgs),
-    /// Check every record and print all findings
-    Check(CheckArgs),
-    /// Print the JSON Schema of a kind of record or of an output
-    Schema(SchemaArgs),
-}
-
 /// The day asked of and what is assumed.
 #[derive(Debug, Args)]
 pub(super) struct Asking {
@@ -96,80 +60,6 @@ pub(super) struct Asking {
     /// Assume that a bill is law, from a day or throughout
     #[arg(long = "assume", value_name = "BILL[@DATE]", value_parser = assumption)]
     pub(super) assume: Vec<(Id, Option<Date>)>,
-}
-
-/// `relief options`.
-#[derive(Debug, Args)]
-pub(super) struct OptionsArgs {
-    #[command(flatten)]
-    pub(super) asking: Asking,
-    /// Only what the executive can do without a vote being able to hold it back
-    #[arg(long, conflicts_with = "pathway")]
-    pub(super) executive_only: bool,
-    /// Only options whose headline is this pathway
-    #[arg(long, value_name = "PATHWAY", value_parser = pathway)]
-    pub(super) pathway: Option<Pathway>,
-    /// Only options of this owner
-    #[arg(long, value_name = "ACTOR")]
-    pub(super) owner: Option<String>,
-    /// Only options about this target
-    #[arg(long, value_name = "TARGET")]
-    pub(super) target: Option<String>,
-    /// Only options that touch this measure
-    #[arg(long, value_name = "MEASURE")]
-    pub(super) measure: Option<String>,
-    /// Only options that touch a measure of this instrument
-    #[arg(long, value_name = "INSTRUMENT")]
-    pub(super) instrument: Option<String>,
-    /// The format
-    #[arg(long, value_enum, default_value_t = TableFormat::Table, value_name = "FORMAT")]
-    pub(super) format: TableFormat,
-}
-
-/// `relief explain`.
-#[derive(Debug, Args)]
-pub(super) struct ExplainArgs {
-    /// The option
-    pub(super) option: String,
-    #[command(flatten)]
-    pub(super) asking: Asking,
-    /// The format
-    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
-    pub(super) format: TextFormat,
-}
-
-/// `relief show`.
-#[derive(Debug, Args)]
-pub(super) struct ShowArgs {
-    /// The id of a record, or `RECORD/PART`
-    pub(super) id: String,
-    /// The day asked of; left out, today (UTC)
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(super) as_of: Option<Date>,
-    /// The format
-    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
-    pub(super) format: TextFormat,
-}
-
-/// `relief check`.
-#[derive(Debug, Args)]
-pub(super) struct CheckArgs {
-    /// Count warnings as errors
-    #[arg(long)]
-    pub(super) strict: bool,
-    /// The day that ages and lapses are measured against; left out, the day coverage ends
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(super) as_of: Option<Date>,
-    /// The format
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text, value_name = "FORMAT")]
-    pub(super) format: CheckFormat,
-}
-
-/// `relief schema`.
-#[derive(Debug, Args)]
-pub(super) struct SchemaArgs {
-    /// The kind of record, as in `statute`, or the output, as in `options`; left out, `-o DIR` writes all of them
-    pub(super) kind: Option<String>,
 }
 
 /// Formats of a table.
@@ -197,22 +87,7 @@ pub(super) enum TextFormat {
     Json,
 }
 
-/// Formats of findings.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(super) enum CheckFormat {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-    /// For a pull request.
-    Github,
-    /// For code scanning.
-    Sarif,
-    /// For CI that shows tests.
-    Junit,
-}
-
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse::<Day>().map(|day| day.0)
 }
 
@@ -240,7 +115,7 @@ fn assumption(text: &str) -> Result<(Id, Option<Date>), String> {
     }
 }
 
-fn pathway(text: &str) -> Result<Pathway, String> {
+pub(super) fn pathway(text: &str) -> Result<Pathway, String> {
     let found = Pathway::ALL.into_iter().find(|p| p.word() == text);
     found.ok_or_else(|| format!("`{text}` is none of {}", Pathway::ALL.map(Pathway::word).join(", ")))
 }

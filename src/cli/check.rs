@@ -4,9 +4,11 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+use jiff::civil::Date;
 use serde_json::json;
 
-use super::args::{CheckArgs, CheckFormat, Global};
+use super::args::{Global, day};
 use super::context::{open, tree};
 use super::failure::Failure;
 use super::output;
@@ -14,7 +16,36 @@ use crate::diag::{Finding, Format, Report, Severity, Style, Texts};
 use crate::lint;
 use crate::register::Loaded;
 
-pub(super) fn run(global: &Global, args: &CheckArgs) -> Result<ExitCode, Failure> {
+/// `relief check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Count warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// The day that ages and lapses are measured against; left out, the day coverage ends
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
+    /// The format
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text, value_name = "FORMAT")]
+    format: CheckFormat,
+}
+
+/// Formats of findings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum CheckFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For a pull request.
+    Github,
+    /// For code scanning.
+    Sarif,
+    /// For CI that shows tests.
+    Junit,
+}
+
+pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let root = tree(global)?;
     let loaded = open(&root)?;
     let findings = lint::check(&loaded, args.as_of);

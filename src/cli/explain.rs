@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::args::{ExplainArgs, Global, TextFormat};
+use super::args::{Asking, Global, TextFormat};
 use super::context::{covered, question, register, unknown};
 use super::failure::Failure;
 use super::output;
@@ -10,7 +10,19 @@ use crate::api::{Receipt, explain_report};
 use crate::relief::{Asked, answer};
 use crate::view;
 
-pub(super) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failure> {
+/// `relief explain`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The option
+    option: String,
+    #[command(flatten)]
+    asking: Asking,
+    /// The format
+    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
+    format: TextFormat,
+}
+
+pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
     let question = question(&register, &args.asking)?;
     let known = register.options().find(|(id, _)| id.as_str() == args.option);

@@ -5,25 +5,95 @@
 //! 0 done, 1 the register has errors or the asked thing does not hold, 2 usage or I/O.
 
 mod args;
-mod check;
 mod context;
-mod explain;
 mod failure;
-mod options;
 mod output;
-mod schema;
-mod show;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use args::Cli;
-use args::Command;
+use args::Global;
+
+/// Sanctions relief options whose pathways are derived from encoded law.
+///
+/// Which relief needs only executive action, and which needs Congress? The answer is derived from records of
+/// instruments, of the locks that statutes put on their relief, and of relief options; every step is cited.
+#[derive(Debug, Parser)]
+#[command(
+    name = "relief",
+    version,
+    max_term_width = 100,
+    propagate_version = true,
+    subcommand_required = true
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Declares the commands once: a file beside this one, with `Args` and `run`.
+macro_rules! commands {
+    ($($heading:literal { $($(#[$meta:meta])* $module:ident: $name:ident,)* })*) => {
+        $($(mod $module;)*)*
+
+        /// The commands.
+        #[derive(Debug, Subcommand)]
+        enum Command { $($($(#[$meta])* $name($module::Args),)*)* }
+
+        /// The headings of `--help`, with the commands below each.
+        const GROUPS: &[(&str, &[&str])] = &[$(($heading, &[$(stringify!($module)),*])),*];
+
+        fn run(cli: Cli) -> Result<ExitCode, failure::Failure> {
+            match cli.command {
+                $($(Command::$name(args) => $module::run(&cli.global, &args),)*)*
+            }
+        }
+    };
+}
+
+commands! {
+    "Answer" {
+        /// Print the option table: what each option takes, derived
+        options: Options,
+        /// Print an option's argument, step by step, with its citations
+        explain: Explain,
+        /// Print a record or a part of one, and how it stands on a day
+        show: Show,
+    }
+    "Paper and data" {
+        /// Print the JSON Schema of a kind of record or of an output
+        schema: Schema,
+    }
+    "Check" {
+        /// Check every record and print all findings
+        check: Check,
+    }
+}
+
+/// The command line as clap sees it, with the commands grouped in its help.
+fn command() -> clap::Command {
+    let plain = Cli::command();
+    let mut list = String::new();
+    for (heading, names) in GROUPS {
+        list.push_str(&format!("{heading}:\n"));
+        for name in *names {
+            let name = name.replace('_', "-");
+            let about = plain.find_subcommand(&name).and_then(clap::Command::get_about);
+            list.push_str(&format!("  {name:<14}{}\n", about.map(ToString::to_string).unwrap_or_default()));
+        }
+        list.push('\n');
+    }
+    plain.help_template(format!(
+        "{{before-help}}{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{list}Options:\n{{options}}{{after-help}}"
+    ))
+}
 
 /// Runs the tool with the arguments of the process.
 pub fn main() -> ExitCode {
-    let matches = match Cli::command().try_get_matches() {
+    let matches = match command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
             let code = if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
@@ -36,15 +106,5 @@ pub fn main() -> ExitCode {
     match run {
         Ok(code) => code,
         Err(failure) => failure.report(),
-    }
-}
-
-fn run(cli: Cli) -> Result<ExitCode, failure::Failure> {
-    match cli.command {
-        Command::Options(args) => options::run(&cli.global, &args),
-        Command::Explain(args) => explain::run(&cli.global, &args),
-        Command::Show(args) => show::run(&cli.global, &args),
-        Command::Check(args) => check::run(&cli.global, &args),
-        Command::Schema(args) => schema::run(&cli.global, &args),
     }
 }

@@ -2,17 +2,45 @@
 
 use std::process::ExitCode;
 
-use super::args::{Global, OptionsArgs, TableFormat};
+use super::args::{Asking, Global, TableFormat, pathway};
 use super::context::{covered, question, register, unknown};
 use super::failure::Failure;
 use super::output;
 use crate::api::{LeftOut, OptionReport, OptionsReport, Receipt, SCHEMA_VERSION, option_report};
-use crate::model::{Id, Kind, ReliefOption};
+use crate::model::{Id, Kind, Pathway, ReliefOption};
 use crate::register::{Part, Register};
 use crate::relief::{Asked, Question, answer};
 use crate::view;
 
-pub(super) fn run(global: &Global, args: &OptionsArgs) -> Result<ExitCode, Failure> {
+/// `relief options`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    asking: Asking,
+    /// Only what the executive can do without a vote being able to hold it back
+    #[arg(long, conflicts_with = "pathway")]
+    executive_only: bool,
+    /// Only options whose headline is this pathway
+    #[arg(long, value_name = "PATHWAY", value_parser = pathway)]
+    pathway: Option<Pathway>,
+    /// Only options of this owner
+    #[arg(long, value_name = "ACTOR")]
+    owner: Option<String>,
+    /// Only options about this target
+    #[arg(long, value_name = "TARGET")]
+    target: Option<String>,
+    /// Only options that touch this measure
+    #[arg(long, value_name = "MEASURE")]
+    measure: Option<String>,
+    /// Only options that touch a measure of this instrument
+    #[arg(long, value_name = "INSTRUMENT")]
+    instrument: Option<String>,
+    /// The format
+    #[arg(long, value_enum, default_value_t = TableFormat::Table, value_name = "FORMAT")]
+    format: TableFormat,
+}
+
+pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
     let question = question(&register, &args.asking)?;
     known(&register, args)?;
@@ -43,7 +71,7 @@ pub(super) fn run(global: &Global, args: &OptionsArgs) -> Result<ExitCode, Failu
 
 fn print(
     global: &Global,
-    args: &OptionsArgs,
+    args: &Args,
     mut report: OptionsReport,
     question: &Question,
 ) -> Result<ExitCode, Failure> {
@@ -99,7 +127,7 @@ fn keep(
 }
 
 /// The ids in filters must be known.
-fn known(register: &Register, args: &OptionsArgs) -> Result<(), Failure> {
+fn known(register: &Register, args: &Args) -> Result<(), Failure> {
     let of = |what: &str, id: &Option<String>, is: &dyn Fn(&str) -> bool, all: Vec<&str>| match id {
         Some(id) if !is(id) => Err(unknown(what, id, all.into_iter(), "relief options")),
         _ => Ok(()),
@@ -115,7 +143,7 @@ fn known(register: &Register, args: &OptionsArgs) -> Result<(), Failure> {
 }
 
 /// Why the filters leave an option out.
-fn filtered(register: &Register, option: &ReliefOption, args: &OptionsArgs) -> Option<String> {
+fn filtered(register: &Register, option: &ReliefOption, args: &Args) -> Option<String> {
     if let Some(owner) = args.owner.as_ref().filter(|owner| option.owner.as_str() != **owner) {
         return Some(format!("not of owner {owner}"));
     }

@@ -4,14 +4,21 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::args::{Global, SchemaArgs};
+use super::args::Global;
 use super::context::unknown;
 use super::failure::Failure;
 use super::output;
 use crate::api;
 use crate::schema::{records, text};
 
-pub(super) fn run(global: &Global, args: &SchemaArgs) -> Result<ExitCode, Failure> {
+/// `relief schema`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The kind of record, as in `statute`, or the output, as in `options`; left out, `-o DIR` writes all of them
+    kind: Option<String>,
+}
+
+pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let all = all();
     match (&args.kind, &global.output) {
         (Some(name), _) => {

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use super::args::{Global, ShowArgs, TextFormat};
+use super::args::{Global, TextFormat, day};
+use jiff::civil::Date;
+
 use super::context::{register, today, unknown};
 use super::failure::Failure;
 use super::output;
@@ -10,7 +12,20 @@ use crate::api::Receipt;
 use crate::relief::Question;
 use crate::view;
 
-pub(super) fn run(global: &Global, args: &ShowArgs) -> Result<ExitCode, Failure> {
+/// `relief show`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The id of a record, or `RECORD/PART`
+    id: String,
+    /// The day asked of; left out, today (UTC)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
+    /// The format
+    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
+    format: TextFormat,
+}
+
+pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
     let question = Question::on(args.as_of.unwrap_or_else(today));
     let receipt = Receipt::of(&register, &question, []);
