@@ -4,11 +4,13 @@
 //! ignore keys they do not know. Internal types are never written out. Start at [`OptionsReport`].
 
 mod explain;
+mod history;
 mod options;
 mod receipt;
 mod show;
 
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
+pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
 pub use options::{
     BranchReport, Combination, ConditionReport, Control, LeftOut, OptionReport, OptionsReport, ReadingReport,
     option_report,
@@ -26,6 +28,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("check", output::<crate::diag::json::JsonReport>("check")),
         ("explain", output::<ExplainReport>("explain")),
+        ("history", output::<HistoryReport>("history")),
         ("options", output::<OptionsReport>("options")),
         ("show", output::<ShowReport>("show")),
     ]

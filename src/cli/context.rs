@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::args::{Asking, Global};
 use super::failure::{Failure, remark};
+use crate::model::{Id, ReliefOption};
 use crate::register::{Loaded, Register, embedded, embedded_hash, load};
 use crate::relief::Question;
 use crate::text::nearest;
@@ -145,6 +146,13 @@ pub(super) fn question(register: &Register, asking: &Asking) -> Result<Question,
         assume: asking.assume.clone(),
         ..Question::on(as_of)
     })
+}
+
+/// The option of this id.
+pub(super) fn option<'r>(register: &'r Register, id: &str) -> Result<(&'r Id, &'r ReliefOption), Failure> {
+    let known = register.options().find(|(known, _)| known.as_str() == id);
+    known
+        .ok_or_else(|| unknown("option", id, register.options().map(|(id, _)| id.as_str()), "relief options"))
 }
 
 /// Refuses a day before the law of a regime is encoded; says so where the day lies after.

@@ -60,6 +60,8 @@ commands! {
         options: Options,
         /// Print an option's argument, step by step, with its citations
         explain: Explain,
+        /// Print an option's pathway over time, and the law that moved it
+        history: History,
         /// Print a record or a part of one, and how it stands on a day
         show: Show,
     }

@@ -255,6 +255,11 @@ impl MonthDay {
     pub fn of(date: Date) -> Self {
         Self { month: date.month(), day: date.day() }
     }
+
+    /// This day in a year; none where the year does not have it.
+    pub fn in_year(self, year: i16) -> Option<Date> {
+        Date::new(year, self.month, self.day).ok()
+    }
 }
 
 impl FromStr for MonthDay {

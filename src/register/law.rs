@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use super::{LockIx, MeasureIx, Part, Register};
+use super::{LockIx, MeasureIx, Part, Register, Watch};
 use crate::model::{Authority, Emergency, Id, Kind, Record, When};
 use crate::register::{ExitIx, ListingIx, MandateIx};
 
@@ -91,6 +91,8 @@ pub struct Law<'a> {
     assumed: &'a [(Id, Option<Date>)],
     known: Known<'a>,
     ended: &'a [Id],
+    watch: Option<&'a Watch>,
+    lag: &'a [Part],
 }
 
 impl<'a> Law<'a> {
@@ -101,7 +103,7 @@ impl<'a> Law<'a> {
         assumed: &'a [(Id, Option<Date>)],
         known: Known<'a>,
     ) -> Self {
-        Self { register, asked: day, day, assumed, known, ended: &[] }
+        Self { register, asked: day, day, assumed, known, ended: &[], watch: None, lag: &[] }
     }
 
     /// The law as far as it does not depend on the day.
@@ -117,6 +119,42 @@ impl<'a> Law<'a> {
     /// The same law without these emergencies.
     pub fn without(self, ended: &'a [Id]) -> Self {
         Self { ended, ..self }
+    }
+
+    /// The same law, telling a watch of every day that it compares its own with. Where the watch is absent, none.
+    pub fn watched(self, watch: Option<&'a Watch>) -> Self {
+        Self { watch, ..self }
+    }
+
+    /// The same law, but with these parts standing as they stood the day before.
+    pub fn lagging(self, lag: &'a [Part]) -> Self {
+        Self { lag, ..self }
+    }
+
+    /// The law of a day that is written down, for a question about the first: it moves with no other day.
+    pub fn fixed(self, day: Date) -> Self {
+        self.compare(day);
+        self.compare(plus_one(day));
+        Self { day, watch: None, lag: &[], ..self }
+    }
+
+    fn compare(self, with: Date) {
+        if let Some(watch) = self.watch {
+            watch.compare(self.day, with);
+        }
+    }
+
+    /// The first day after this one on which a part is no longer in force for certain, if it is known.
+    pub fn end_of(self, part: impl Into<Part>) -> Option<Date> {
+        let part = part.into();
+        let mut day = self.day;
+        loop {
+            let watch = Watch::default();
+            if self.at(day).watched(Some(&watch)).part(part) == Tri::No {
+                return Some(day);
+            }
+            day = watch.next(day)?;
+        }
     }
 
     /// The day.
@@ -140,6 +178,10 @@ impl<'a> Law<'a> {
 
     fn between(self, what: &str, from: Option<When>, until: [Option<When>; 2]) -> Tri {
         let fact = || self.open_fact(what);
+        for when in from.into_iter().chain(until.into_iter().flatten()) {
+            self.compare(when.earliest());
+            self.compare(when.latest());
+        }
         let begun = match from {
             None => Tri::Yes,
             Some(from) if self.day < from.earliest() => Tri::No,
@@ -169,6 +211,9 @@ impl<'a> Law<'a> {
         let Some(year) = Year::of(self.register, emergency, self.day) else {
             return EmergencyStanding { in_force: recorded, ..none };
         };
+        if emergency.ended.is_none() && year.end <= year.lapse {
+            self.compare(year.end);
+        }
         let ended_by_then = emergency.ended.map_or(year.end, |e| e.latest().min(year.end));
         let carried = self.carried(id, emergency, &year);
         EmergencyStanding {
@@ -197,6 +242,7 @@ impl<'a> Law<'a> {
         match &file.record {
             Record::Bill(_) => {
                 let assumed = self.assumed.iter().find(|(bill, _)| bill == id);
+                assumed.and_then(|(_, from)| *from).into_iter().for_each(|from| self.compare(from));
                 Tri::of(assumed.is_some_and(|(_, from)| from.is_none_or(|from| self.day >= from)))
             }
             Record::Instrument(_, instrument) => {
@@ -244,6 +290,9 @@ impl<'a> Law<'a> {
 
     /// Whether a measure is in force: its own days, its instrument, and one of its bases.
     pub fn measure(self, ix: MeasureIx) -> Tri {
+        if self.lag.contains(&Part::Measure(ix)) {
+            return self.eve().measure(ix);
+        }
         self.part(ix).and(|| {
             let bases = self.authority(ix);
             if bases.is_empty() {
@@ -270,12 +319,23 @@ impl<'a> Law<'a> {
 
     /// Whether a listing is in force, leaving its measure aside.
     pub fn listing(self, ix: ListingIx) -> Tri {
+        if self.lag.contains(&Part::Listing(ix)) {
+            return self.eve().listing(ix);
+        }
         let listing = self.register.listing(ix);
         self.between(self.register.reference(ix).as_str(), Some(listing.from), [listing.until, None])
     }
 
-    fn part(self, part: impl Into<Part>) -> Tri {
+    fn eve(self) -> Self {
+        Self { day: self.day.yesterday().unwrap_or(self.day), watch: None, lag: &[], ..self }
+    }
+
+    /// Whether a part is in force, by its own days and its instrument's.
+    pub fn part(self, part: impl Into<Part>) -> Tri {
         let part = part.into();
+        if self.lag.contains(&part) {
+            return self.eve().part(part);
+        }
         let (effective, ended, expires) = match part {
             Part::Measure(ix) => {
                 let m = self.register.measure(ix);
@@ -302,6 +362,7 @@ impl<'a> Law<'a> {
     }
 
     fn repealed(self, reference: &str, kind: Kind) -> bool {
+        self.assumed.iter().filter_map(|(_, from)| *from).for_each(|from| self.compare(from));
         kind != Kind::Bill
             && self.assumed.iter().filter(|(_, from)| from.is_none_or(|from| self.day >= from)).any(
                 |(bill, _)| {
@@ -314,6 +375,10 @@ impl<'a> Law<'a> {
                 },
             )
     }
+}
+
+fn plus_one(day: Date) -> Date {
+    day.tomorrow().unwrap_or(day)
 }
 
 fn nothing_known(_: &Id) -> Option<bool> {

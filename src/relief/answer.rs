@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::branch::{Assignment, Diagram, Need, Var, is_outlying, shorten, values};
 use super::effect::{Fate, Fates, Item, Weighted, about, items, mandate_ways, weigh};
 use super::pathway::{Bar, Deed, Fit, Passage, Scales, Stores, Weighed, exists};
-use super::question::{Given, Question};
+use super::question::{Asking, Given, Question};
 use super::select::{Object, objects};
 use crate::model::{Act, Authority, FactStatement, Gap, Goal, Id, Pathway, Record, ReliefOption, Trigger};
 use crate::register::{EmergencyStanding, ExitIx, Law, MandateIx, MeasureIx, Register, Tri};
@@ -81,9 +81,19 @@ pub struct Branch {
 
 /// Answers for acts and goals.
 pub fn answer<'a>(register: &'a Register, asked: Asked<'a>, question: Question) -> Answer<'a> {
+    answer_asking(register, asked, question, Asking::default())
+}
+
+/// Answers, asking the law in a particular way.
+pub(super) fn answer_asking<'a>(
+    register: &'a Register,
+    asked: Asked<'a>,
+    question: Question,
+    asking: Asking<'_>,
+) -> Answer<'a> {
     let given = Given::new(register, &question, asked.facts);
     let (mut stores, mut fates) = (Stores::default(), Fates::default());
-    let scales = Scales { register, question: &question, given: &given, day: question.as_of };
+    let scales = Scales { register, question: &question, given: &given, day: question.as_of, asking };
     let deeds: Vec<Deed> = asked
         .acts
         .iter()
@@ -517,6 +527,7 @@ impl<'a> Answer<'a> {
             question: &self.question,
             given: &self.given,
             day: self.question.as_of,
+            asking: Asking::default(),
         }
     }
 

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::pathway::Scales;
-use super::question::{Given, Question};
+use super::question::{Asking, Given, Question};
 use super::select::{Object, selects};
 use crate::model::Kind;
 use crate::register::{MeasureIx, Register, Tri};
@@ -12,7 +12,7 @@ use crate::register::{MeasureIx, Register, Tri};
 /// The bases of a measure on a day, in words; none where it is not in force.
 pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str> {
     let (question, given) = (Question::on(day), Given::default());
-    let scales = Scales { register, question: &question, given: &given, day };
+    let scales = Scales { register, question: &question, given: &given, day, asking: Asking::default() };
     let fixed = super::branch::Assignment::new();
     let frame = scales.frame(&fixed);
     if frame.law(|law| law.measure(ix)) == Tri::No {

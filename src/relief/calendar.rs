@@ -33,6 +33,17 @@ pub fn plus(day: Date, days: u16) -> Date {
     day.checked_add(i32::from(days).days()).unwrap_or(Date::MAX)
 }
 
+/// The next day on which the season of a clock begins or is over, and by how many days the window then differs.
+pub(super) fn season_turn(clock: &ReviewClock, start: Date) -> Option<(Date, i32)> {
+    let season = clock.seasonal.as_ref()?;
+    let turns = (start.year()..=start.year().saturating_add(1)).flat_map(|year| {
+        let over = season.to.in_year(year).map(|last| plus(last, 1));
+        [season.from.in_year(year), over]
+    });
+    let turn = turns.flatten().filter(|day| *day > start).min()?;
+    Some((turn, i32::from(season.days.abs_diff(clock.days))))
+}
+
 impl Window {
     /// The window that a filing on `start` opens.
     pub fn of(clock: &ReviewClock, start: Date) -> Self {

@@ -7,8 +7,8 @@
 use jiff::civil::Date;
 
 use super::branch::{Assignment, Diagram, Diagrams, Need};
-use super::calendar::Timetable;
-use super::question::{Frame, Given, Question};
+use super::calendar::{Timetable, season_turn};
+use super::question::{Asking, Frame, Given, Question};
 use super::select::{Object, selects};
 use crate::model::{Action, Clause, ConditionKind, Due, Id, Pathway, Ref, Selector};
 use crate::register::{ExitIx, LockIx, MandateIx, MeasureIx, Part, Register, Tri};
@@ -104,6 +104,7 @@ pub(super) struct Scales<'a> {
     pub(super) given: &'a Given,
     /// The day by whose law the deed is judged.
     pub(super) day: Date,
+    pub(super) asking: Asking<'a>,
 }
 
 impl<'a> Scales<'a> {
@@ -111,7 +112,14 @@ impl<'a> Scales<'a> {
     where
         'a: 'b,
     {
-        Frame { register: self.register, question: self.question, day: self.day, given: self.given, under }
+        Frame {
+            register: self.register,
+            question: self.question,
+            day: self.day,
+            given: self.given,
+            under,
+            asking: self.asking,
+        }
     }
 
     /// Weighs one deed: by the law of the day asked of, or, where new law comes into force before the deed could
@@ -301,9 +309,18 @@ impl<'a> Scales<'a> {
         if let Some(fact) = denied {
             return Ok(Fit::Denied(fact.clone()));
         }
-        let way = self.way(ix, self.since(&deed.object));
-        let open_then = frame.law(|law| law.at(way.timetable.lawful_from).exit(ix));
-        Ok(if open_then == Tri::No { Fit::Closed } else { Fit::Fits(way) })
+        let mut way = self.way(ix, self.since(&deed.object));
+        if frame.law(|law| law.at(way.timetable.lawful_from).exit(ix)) != Tri::No {
+            return Ok(Fit::Fits(way));
+        }
+        // It closes before its days run out. Where all that it opens ends by then too, that end is the day.
+        let Some(end) = frame.law(|law| law.end_of(ix)) else { return Ok(Fit::Closed) };
+        let mut opened = exit.opens.iter().filter_map(|bar| self.register.part(bar.as_str()));
+        if opened.any(|bar| frame.law(|law| law.fixed(end).part(bar)) != Tri::No) {
+            return Ok(Fit::Closed);
+        }
+        way.timetable.lawful_from = end.max(self.question.submit);
+        Ok(Fit::Fits(way))
     }
 
     /// Since when the restriction has been in force, where that is known.
@@ -322,7 +339,38 @@ impl<'a> Scales<'a> {
     /// An exit with its days, for a filing on the day of submission.
     pub(super) fn way(self, ix: ExitIx, since: Option<Date>) -> Way {
         let timetable = Timetable::of(self.register, self.register.exit(ix), self.question.submit, since);
-        Way { exit: ix, pathway: class(self.register, ix, &timetable, self.question.submit), timetable }
+        self.watch_season(ix, &timetable);
+        Way { exit: ix, pathway: self.class(ix, &timetable), timetable }
+    }
+
+    /// What an exit takes, from what must come before its relief.
+    fn class(self, ix: ExitIx, timetable: &Timetable) -> Pathway {
+        let exit = self.register.exit(ix);
+        let first = exit.conditions.iter().any(|c| c.due == Due::Before || c.kind == ConditionKind::Quota);
+        let submit = self.question.submit;
+        if exit.review.is_some() {
+            Pathway::Review
+        } else if first {
+            Pathway::Conditional
+        } else if timetable.lawful_from > submit {
+            if let Some(watch) = self.asking.watch {
+                watch.compare(submit, timetable.lawful_from);
+            }
+            Pathway::Conditional
+        } else {
+            Pathway::Executive
+        }
+    }
+
+    /// Tells the watch when the season of an exit's review clock next begins or ends.
+    fn watch_season(self, ix: ExitIx, timetable: &Timetable) {
+        let clock = self.register.exit(ix).review.as_ref();
+        let clock = clock.and_then(|id| self.register.review_clock(id.as_str()));
+        if let (Some(watch), Some(clock), Some(window)) = (self.asking.watch, clock, timetable.window)
+            && let Some((turn, jump)) = season_turn(clock, window.start)
+        {
+            watch.season(window.start, turn, jump);
+        }
     }
 }
 
@@ -391,19 +439,6 @@ pub(super) fn exists(frame: Frame<'_>, object: &Object) -> Result<bool, Need> {
             Some(measure) => frame.settle(frame.law(|law| law.listing(*ix).and(|| law.measure(measure)))),
             None => frame.settle(frame.law(|law| law.listing(*ix))),
         },
-    }
-}
-
-/// What an exit takes, from what must come before its relief.
-fn class(register: &Register, ix: ExitIx, timetable: &Timetable, submit: Date) -> Pathway {
-    let exit = register.exit(ix);
-    let first = exit.conditions.iter().any(|c| c.due == Due::Before || c.kind == ConditionKind::Quota);
-    if exit.review.is_some() {
-        Pathway::Review
-    } else if first || timetable.lawful_from > submit {
-        Pathway::Conditional
-    } else {
-        Pathway::Executive
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::branch::{Assignment, Need, Var};
 use crate::model::{Choice, FactStatement, FactTest, FactValue, Id};
-use crate::register::{Law, ListingIx, MeasureIx, Register, Tri};
+use crate::register::{Law, ListingIx, MeasureIx, Part, Register, Tri, Watch};
 
 /// A day and what is assumed of it.
 #[derive(Clone, Debug)]
@@ -78,6 +78,14 @@ pub(super) struct Frame<'a> {
     pub(super) day: Date,
     pub(super) given: &'a Given,
     pub(super) under: &'a Assignment,
+    pub(super) asking: Asking<'a>,
+}
+
+/// How the law is asked: who is told of the days compared, and what is read as of the day before.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asking<'a> {
+    pub(super) watch: Option<&'a Watch>,
+    pub(super) lag: &'a [Part],
 }
 
 impl<'a> Frame<'a> {
@@ -127,7 +135,15 @@ impl<'a> Frame<'a> {
     /// The law of the day of effect, and whether something is so under it.
     pub(super) fn law<T>(self, ask: impl FnOnce(Law<'_>) -> T) -> T {
         let known = |fact: &Id| self.stated(fact);
-        ask(Law::on(self.register, self.day, &self.question.assume, &known))
+        let law = Law::on(self.register, self.day, &self.question.assume, &known);
+        ask(law.watched(self.asking.watch).lagging(self.asking.lag))
+    }
+
+    /// Compares the day of the law with one that a record states outside the law's own intervals.
+    pub(super) fn compare(self, with: Date) {
+        if let Some(watch) = self.asking.watch {
+            watch.compare(self.day, with);
+        }
     }
 
     /// Settles what the law leaves unknown, by asking for the fact.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::branch::Need;
 use super::question::Frame;
-use crate::model::{Act, Id, Listed, Scope, Selector, Target, TargetTrait};
+use crate::model::{Act, Id, Listed, Scope, Selector, Target, TargetTrait, When};
 use crate::register::{ListingIx, MandateIx, MeasureIx, Register, Tri};
 
 /// What an act is done to.
@@ -173,7 +173,7 @@ fn of_measure(
     }
     let Some(frozen) = selector.frozen_as_of else { return Ok(true) };
     let standing = frame.law(|law| {
-        let then = law.at(frozen.0);
+        let then = law.fixed(frozen.0);
         then.measure(ix).and(|| listing.map_or(Tri::Yes, |listing| then.listing(listing)))
     });
     frame.settle(standing)
@@ -207,6 +207,9 @@ fn of_target(frame: Frame<'_>, selector: &Selector, id: &Id, target: &Target) ->
     }
     if selector.traits.is_empty() {
         return Ok(true);
+    }
+    for day in target.traits.iter().flat_map(|t| [t.from.map(When::latest), t.until.map(When::earliest)]) {
+        day.into_iter().for_each(|day| frame.compare(day));
     }
     let has = |t: &&TargetTrait| selector.traits.contains(&t.id);
     Ok(target.traits.iter().filter(has).any(|t| {

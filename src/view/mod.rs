@@ -5,11 +5,13 @@
 
 mod cite;
 mod explain;
+mod history;
 mod options;
 mod outcome;
 mod show;
 
 pub use cite::{instrument_name, provision};
 pub use explain::explain;
+pub use history::history;
 pub use options::{Grouping, options, receipt};
 pub use show::show;

@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module for each area.
 
 mod forgotten;
+mod history;
 mod law_is_data;
 mod layers;
 mod readme;
