@@ -25,7 +25,7 @@ macro_rules! text_newtype {
     ($name:ident, $doc:literal, $pattern:literal, $max:expr, $says:literal, $valid:expr) => {
         #[doc = $doc]
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(std::sync::Arc<str>);
 
         impl $name {
             /// The text as written.

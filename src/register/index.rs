@@ -1,8 +1,6 @@
 //! The numbers of parts and the links between records, both ways. Built once, in time linear in the register.
 
-use std::collections::{HashMap, HashSet};
-
-use super::RecordFile;
+use super::{Map, RecordFile, Set};
 use crate::model::{Exit, Id, Lock, Mandate, Measure, Record, Ref, RegisterRecord, RelationKind};
 
 macro_rules! numbers {
@@ -61,21 +59,25 @@ pub(super) struct Index {
     pub(super) exits: Vec<Place>,
     pub(super) mandates: Vec<Place>,
     pub(super) listings: Vec<Place>,
-    pub(super) parts: HashMap<Ref, Part>,
+    pub(super) parts: Map<Ref, Part>,
     pub(super) listing_measures: Vec<Vec<MeasureIx>>,
-    pub(super) listings_of: HashMap<Id, Vec<ListingIx>>,
+    pub(super) listings_of: Map<Id, Vec<ListingIx>>,
     pub(super) listings_under: Vec<Vec<ListingIx>>,
-    pub(super) exits_opening: HashMap<Ref, Vec<ExitIx>>,
-    pub(super) measures_of: HashMap<Id, Vec<MeasureIx>>,
-    pub(super) ancestors: HashMap<Id, Vec<Id>>,
-    pub(super) emergencies_of: HashMap<Id, Vec<Id>>,
-    pub(super) related_to: HashMap<Id, Vec<(Id, RelationKind)>>,
-    pub(super) wider: HashMap<Id, Vec<Id>>,
-    pub(super) narrower: HashMap<Id, Vec<Id>>,
+    pub(super) exits_opening: Map<Ref, Vec<ExitIx>>,
+    pub(super) measures_of: Map<Id, Vec<MeasureIx>>,
+    /// By file: an instrument and all it is issued under or implements, itself first.
+    pub(super) ancestors: Vec<Vec<Id>>,
+    /// By file: the emergencies that these rest on.
+    pub(super) emergencies_of: Vec<Vec<Id>>,
+    /// By file: the first of these that says what its measures rest on.
+    pub(super) authority_from: Vec<Option<usize>>,
+    pub(super) related_to: Map<Id, Vec<(Id, RelationKind)>>,
+    pub(super) wider: Map<Id, Vec<Id>>,
+    pub(super) narrower: Map<Id, Vec<Id>>,
 }
 
 impl Index {
-    pub(super) fn new(head: &RegisterRecord, files: &[RecordFile], by_id: &HashMap<Id, usize>) -> Self {
+    pub(super) fn new(head: &RegisterRecord, files: &[RecordFile], by_id: &Map<Id, usize>) -> Self {
         let mut index = Index::default();
         for (file, at) in files.iter().enumerate().map(|(at, file)| (file, at)) {
             match &file.record {
@@ -161,17 +163,25 @@ impl Index {
         self.listings.push(place);
     }
 
-    fn link_instruments(&mut self, files: &[RecordFile], by_id: &HashMap<Id, usize>) {
+    fn link_instruments(&mut self, files: &[RecordFile], by_id: &Map<Id, usize>) {
         for file in files {
-            let Record::Instrument(..) = &file.record else { continue };
-            let mut ancestors = vec![file.id.clone()];
-            let mut seen: HashSet<Id> = HashSet::from([file.id.clone()]);
             let mut emergencies = Vec::new();
+            let mut ancestors = Vec::new();
+            let mut authority_from = None;
+            if matches!(&file.record, Record::Instrument(..)) {
+                ancestors.push(file.id.clone());
+            }
+            let mut seen: Set<Id> = ancestors.iter().cloned().collect();
             let mut next = 0;
             while next < ancestors.len() {
-                let current = by_id.get(&ancestors[next]).map(|ix| &files[*ix].record);
+                let current = by_id.get(&ancestors[next]).copied();
                 next += 1;
-                let Some(Record::Instrument(_, instrument)) = current else { continue };
+                let Some(Record::Instrument(_, instrument)) = current.map(|at| &files[at].record) else {
+                    continue;
+                };
+                if !instrument.authority.is_empty() {
+                    authority_from = authority_from.or(current);
+                }
                 for relation in instrument.relations.iter().filter(|r| r.kind.cascades()) {
                     let (to, _) = relation.to.split();
                     let Some(ix) = by_id.get(to) else { continue };
@@ -183,13 +193,14 @@ impl Index {
                     }
                 }
             }
-            self.emergencies_of.insert(file.id.clone(), emergencies);
-            self.ancestors.insert(file.id.clone(), ancestors);
+            self.emergencies_of.push(emergencies);
+            self.ancestors.push(ancestors);
+            self.authority_from.push(authority_from);
         }
     }
 
     fn widen_conducts(&mut self, head: &RegisterRecord) {
-        let within: HashMap<&Id, &Id> =
+        let within: Map<&Id, &Id> =
             head.conducts.iter().filter_map(|c| Some((&c.id, c.within.as_ref()?))).collect();
         for conduct in &head.conducts {
             let mut wider = Vec::new();

@@ -6,9 +6,10 @@
 
 use jiff::civil::Date;
 
+use super::memo::Standing;
 use super::{LockIx, MeasureIx, Part, Register, Watch};
 use crate::model::{Authority, Emergency, Id, Kind, Record, When};
-use crate::register::{ExitIx, ListingIx, MandateIx};
+use crate::register::{ExitIx, ListingIx, MandateIx, RecordFile};
 
 /// Yes, no, or a fact that would settle it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -197,6 +198,31 @@ impl<'a> Law<'a> {
         self.settle(begun.and(|| over(until[0])).and(|| over(until[1])))
     }
 
+    /// What `work` finds, remembered where it is certain and nothing is assumed.
+    fn remembered(self, slot: usize, work: impl for<'l> Fn(Law<'l>) -> Tri) -> Tri {
+        if !(self.assumed.is_empty() && self.ended.is_empty() && self.lag.is_empty()) {
+            return work(self);
+        }
+        let standing = self.register.memo.get(self.day, slot).unwrap_or_else(|| {
+            let watch = Watch::default();
+            let found = work(Law { known: &nothing_known, watch: Some(&watch), ..self });
+            let certain = match found {
+                Tri::Yes => Some(true),
+                Tri::No => Some(false),
+                Tri::Unknown(_) => None,
+            };
+            let (ahead, behind) = watch.compared();
+            let standing = Standing { certain, ahead, behind };
+            self.register.memo.set(self.day, slot, self.register.slots(), standing);
+            standing
+        });
+        let Some(certain) = standing.certain else { return work(self) };
+        if let Some(watch) = self.watch {
+            watch.again(standing.ahead, standing.behind);
+        }
+        Tri::of(certain)
+    }
+
     /// Whether an emergency is in force, and how it is carried.
     pub fn emergency(self, id: &Id) -> EmergencyStanding {
         let none = EmergencyStanding { in_force: Tri::No, until: None, notice_from: None, carried_by: None };
@@ -234,11 +260,15 @@ impl<'a> Law<'a> {
 
     /// Whether an instrument or a bill is in force: its own days, and one of the instruments it rests on.
     pub fn instrument(self, id: &Id) -> Tri {
-        self.instrument_within(id, 32)
+        self.register.slot(id).map_or(Tri::No, |at| self.instrument_at(at))
     }
 
-    fn instrument_within(self, id: &Id, depth: u8) -> Tri {
-        let Some(file) = self.register.file(id.as_str()) else { return Tri::No };
+    fn instrument_at(self, at: usize) -> Tri {
+        self.remembered(at, |law| law.instrument_within(&self.register.files[at], 32))
+    }
+
+    fn instrument_within(self, file: &RecordFile, depth: u8) -> Tri {
+        let id = &file.id;
         match &file.record {
             Record::Bill(_) => {
                 let assumed = self.assumed.iter().find(|(bill, _)| bill == id);
@@ -259,7 +289,7 @@ impl<'a> Law<'a> {
                 }
                 let mut standing = Tri::No;
                 for base in bases {
-                    standing = standing.or(|| self.instrument_within(&base.id, depth - 1));
+                    standing = standing.or(|| self.instrument_within(base, depth - 1));
                 }
                 own.and(|| standing)
             }
@@ -274,16 +304,18 @@ impl<'a> Law<'a> {
         if !own.is_empty() {
             return own;
         }
-        let home = self.register.home(ix);
-        let chain = self.register.ancestors(home.id.as_str());
-        let found = chain.iter().filter_map(|id| self.register.instrument(id.as_str()));
-        found.map(|instrument| instrument.authority.as_slice()).find(|a| !a.is_empty()).unwrap_or(&[])
+        let from = self.register.index.authority_from[self.register.home_at(ix)];
+        let instrument = from.and_then(|at| self.register.files[at].instrument());
+        instrument.map_or(&[], |instrument| &instrument.authority)
     }
 
     /// Whether one base of a measure is alive.
     pub fn base(self, base: &Authority) -> Tri {
         self.instrument(&base.under).and(|| match &base.emergency {
-            Some(emergency) => self.emergency(emergency).in_force,
+            Some(id) => match self.register.slot(id) {
+                Some(at) => self.remembered(at, |law| law.emergency(id).in_force),
+                None => Tri::No,
+            },
             None => Tri::Yes,
         })
     }
@@ -293,12 +325,14 @@ impl<'a> Law<'a> {
         if self.lag.contains(&Part::Measure(ix)) {
             return self.eve().measure(ix);
         }
-        self.part(ix).and(|| {
-            let bases = self.authority(ix);
-            if bases.is_empty() {
-                return Tri::Yes;
-            }
-            bases.iter().fold(Tri::No, |alive, base| alive.or(|| self.base(base)))
+        self.remembered(self.register.slot_of_measure(ix), |law| {
+            law.part(ix).and(|| {
+                let bases = law.authority(ix);
+                if bases.is_empty() {
+                    return Tri::Yes;
+                }
+                bases.iter().fold(Tri::No, |alive, base| alive.or(|| law.base(base)))
+            })
         })
     }
 
@@ -356,9 +390,10 @@ impl<'a> Law<'a> {
             Part::Listing(ix) => return self.listing(ix),
         };
         let reference = self.register.reference(part);
-        let home = self.register.home(part);
+        let at = self.register.home_at(part);
+        let home = &self.register.files[at];
         let own = self.between(reference.as_str(), effective, [ended, expires]);
-        own.and(|| self.instrument(&home.id)).and(|| Tri::of(!self.repealed(reference.as_str(), home.kind)))
+        own.and(|| self.instrument_at(at)).and(|| Tri::of(!self.repealed(reference.as_str(), home.kind)))
     }
 
     fn repealed(self, reference: &str, kind: Kind) -> bool {

@@ -9,6 +9,7 @@ mod embedded;
 mod index;
 mod law;
 mod load;
+mod memo;
 mod reach;
 mod standing;
 mod watch;
@@ -20,8 +21,6 @@ pub use load::{Decoded, Loaded, RecordFile, decode_all, load};
 pub use standing::{Provenance, inherit, sourced};
 pub use watch::Watch;
 
-use std::collections::HashMap;
-
 use crate::model::{
     Actor, Bill, Development, Emergency, Episode, Exit, Fact, Id, Instrument, Kind, Listing, Lock, Mandate,
     Measure, Package, Point, Programme, Record, Ref, RegisterRecord, ReliefOption, ReviewClock, Scenario,
@@ -29,14 +28,20 @@ use crate::model::{
 };
 use index::Index;
 
+/// A map that is looked up and never walked: its order is of no account.
+pub(crate) type Map<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
+/// A set of the same kind.
+pub(crate) type Set<K> = std::collections::HashSet<K, foldhash::fast::RandomState>;
+
 /// Every record, linked.
 pub struct Register {
     head: RegisterRecord,
     hash: String,
     files: Vec<RecordFile>,
-    by_id: HashMap<Id, usize>,
+    by_id: Map<Id, usize>,
     index: Index,
     reach: reach::Reach,
+    memo: memo::Memo,
 }
 
 macro_rules! kinds_of_record {
@@ -69,7 +74,7 @@ impl Register {
             Record::Register(head) => Some((**head).clone()),
             _ => None,
         })?;
-        let mut by_id = HashMap::with_capacity(files.len());
+        let mut by_id = Map::with_capacity_and_hasher(files.len(), Default::default());
         for (ix, file) in files.iter().enumerate() {
             if !matches!(file.record, Record::Register(_)) {
                 by_id.entry(file.id.clone()).or_insert(ix);
@@ -77,7 +82,7 @@ impl Register {
         }
         let index = Index::new(&head, &files, &by_id);
         let reach = reach::Reach::default();
-        let mut register = Self { head, hash, files, by_id, index, reach };
+        let mut register = Self { head, hash, files, by_id, index, reach, memo: memo::Memo::default() };
         register.reach = reach::Reach::of(&register);
         Some(register)
     }
@@ -268,16 +273,36 @@ impl Register {
         }
     }
 
+    /// The place at which a record's standing is remembered: that of its file.
+    fn slot(&self, id: &Id) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The place at which a measure's standing is remembered: after those of the files.
+    fn slot_of_measure(&self, ix: MeasureIx) -> usize {
+        self.files.len() + ix.at()
+    }
+
+    /// How many standings there are to remember.
+    fn slots(&self) -> usize {
+        self.files.len() + self.index.measures.len()
+    }
+
     /// The file that a part stands in.
     pub fn home(&self, part: impl Into<Part>) -> &RecordFile {
-        let at = match part.into() {
+        &self.files[self.home_at(part)]
+    }
+
+    /// The place of the file that a part stands in.
+    fn home_at(&self, part: impl Into<Part>) -> usize {
+        match part.into() {
             Part::Measure(ix) => &self.index.measures[ix.at()],
             Part::Lock(ix) => &self.index.locks[ix.at()],
             Part::Exit(ix) => &self.index.exits[ix.at()],
             Part::Mandate(ix) => &self.index.mandates[ix.at()],
             Part::Listing(ix) => &self.index.listings[ix.at()],
-        };
-        &self.files[at.file]
+        }
+        .file
     }
 
     /// The target of a listing.
@@ -316,12 +341,22 @@ impl Register {
 
     /// The instrument and all it is issued under or implements, itself first.
     pub fn ancestors(&self, id: &str) -> &[Id] {
-        self.index.ancestors.get(id).map_or(&[], Vec::as_slice)
+        self.by_id.get(id).map_or(&[], |at| &self.index.ancestors[*at])
+    }
+
+    /// The same for the instrument that a part stands in.
+    pub fn ancestors_of(&self, part: impl Into<Part>) -> &[Id] {
+        &self.index.ancestors[self.home_at(part)]
     }
 
     /// The emergencies that an instrument rests on, by its own relations or those of what it is issued under.
     pub fn emergencies_of(&self, id: &str) -> &[Id] {
-        self.index.emergencies_of.get(id).map_or(&[], Vec::as_slice)
+        self.by_id.get(id).map_or(&[], |at| &self.index.emergencies_of[*at])
+    }
+
+    /// The same for the instrument that a part stands in.
+    pub fn emergencies_beneath(&self, part: impl Into<Part>) -> &[Id] {
+        &self.index.emergencies_of[self.home_at(part)]
     }
 
     /// The records that stand in a relation to this one: the id of each, and the relation.

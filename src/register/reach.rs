@@ -4,26 +4,24 @@
 //! measures and mandates under their conduct. What is filed under nothing is asked every time. These lists may name
 //! too much, never too little: the selectors decide.
 
-use std::collections::HashMap;
-
 use super::index::{LockIx, MandateIx, MeasureIx};
-use super::{Law, Register};
+use super::{Law, Map, Register};
 use crate::model::{Id, Lock, Ref, Selector, Target};
 
 /// Locks, measures and mandates by keys.
 #[derive(Default)]
 pub(super) struct Reach {
-    by_measure: HashMap<Ref, Vec<LockIx>>,
-    by_instrument: HashMap<Id, Vec<LockIx>>,
-    by_emergency: HashMap<Id, Vec<LockIx>>,
-    by_authority: HashMap<Id, Vec<LockIx>>,
+    by_measure: Map<Ref, Vec<LockIx>>,
+    by_instrument: Map<Id, Vec<LockIx>>,
+    by_emergency: Map<Id, Vec<LockIx>>,
+    by_authority: Map<Id, Vec<LockIx>>,
     everywhere: Vec<LockIx>,
-    measures: HashMap<Id, Vec<MeasureIx>>,
-    mandates: HashMap<Id, Vec<MandateIx>>,
-    of_targets: HashMap<Id, Vec<MandateIx>>,
+    measures: Map<Id, Vec<MeasureIx>>,
+    mandates: Map<Id, Vec<MandateIx>>,
+    of_targets: Map<Id, Vec<MandateIx>>,
     of_anyone: Vec<MandateIx>,
-    of_instrument: HashMap<Id, Vec<MeasureIx>>,
-    of_emergency: HashMap<Id, Vec<MeasureIx>>,
+    of_instrument: Map<Id, Vec<MeasureIx>>,
+    of_emergency: Map<Id, Vec<MeasureIx>>,
 }
 
 impl Reach {
@@ -36,13 +34,12 @@ impl Reach {
             for conduct in &register.measure(ix).conduct {
                 reach.measures.entry(conduct.clone()).or_default().push(ix);
             }
-            let home = register.home(ix).id.as_str();
-            for id in register.ancestors(home) {
+            for id in register.ancestors_of(ix) {
                 reach.of_instrument.entry(id.clone()).or_default().push(ix);
             }
             let resting =
                 Law::on_any_day(register).authority(ix).iter().filter_map(|base| base.emergency.as_ref());
-            for id in register.emergencies_of(home).iter().chain(resting) {
+            for id in register.emergencies_beneath(ix).iter().chain(resting) {
                 let of = reach.of_emergency.entry(id.clone()).or_default();
                 if of.last() != Some(&ix) {
                     of.push(ix);
@@ -96,7 +93,7 @@ fn telling(select: &Selector) -> bool {
         && select.authority.is_empty())
 }
 
-fn file<K: Clone + Eq + std::hash::Hash>(under: &mut HashMap<K, Vec<LockIx>>, keys: &[K], ix: LockIx) {
+fn file<K: Clone + Eq + std::hash::Hash>(under: &mut Map<K, Vec<LockIx>>, keys: &[K], ix: LockIx) {
     for key in keys {
         under.entry(key.clone()).or_default().push(ix);
     }
@@ -113,9 +110,8 @@ impl Register {
     /// The locks that may concern a measure or a listing under it, in order.
     pub fn locks_near(&self, ix: MeasureIx) -> Vec<LockIx> {
         let reach = &self.reach;
-        let home = self.home(ix).id.as_str();
-        let instruments = self.ancestors(home).iter().filter_map(|id| reach.by_instrument.get(id));
-        let emergencies = self.emergencies_of(home).iter().filter_map(|id| reach.by_emergency.get(id));
+        let instruments = self.ancestors_of(ix).iter().filter_map(|id| reach.by_instrument.get(id));
+        let emergencies = self.emergencies_beneath(ix).iter().filter_map(|id| reach.by_emergency.get(id));
         let bases =
             Law::on_any_day(self).authority(ix).iter().filter_map(|base| reach.by_authority.get(&base.under));
         let named = reach.by_measure.get(self.reference(ix));

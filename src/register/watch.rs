@@ -39,6 +39,17 @@ impl Watch {
         }
     }
 
+    /// The days to the nearest compared day ahead, and from the nearest behind.
+    pub(super) fn compared(&self) -> (Option<i32>, Option<i32>) {
+        (self.ahead.get(), self.behind.get())
+    }
+
+    /// Comparisons that were made before are made again.
+    pub(super) fn again(&self, ahead: Option<i32>, behind: Option<i32>) {
+        ahead.into_iter().for_each(|days| least(&self.ahead, days));
+        behind.into_iter().for_each(|days| least(&self.behind, days));
+    }
+
     /// A count of days was read that changes by `jump` on `boundary`.
     pub fn season(&self, moving: Date, boundary: Date, jump: i32) {
         let to = days(moving, boundary);

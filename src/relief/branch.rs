@@ -6,11 +6,11 @@
 //! differ vanishes, and the cost of joining diagrams grows with their distinct outcomes, not with the number of
 //! combinations.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use crate::model::{Id, Ref};
-use crate::register::Register;
+use crate::register::{Map, Register, Set};
 
 /// Something an answer can turn on.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -103,12 +103,12 @@ enum Node<T> {
 /// A store of diagrams with outcomes `T`. Equal diagrams are one.
 pub(super) struct Diagrams<T> {
     nodes: Vec<Node<T>>,
-    known: HashMap<Node<T>, Diagram>,
+    known: Map<Node<T>, Diagram>,
 }
 
 impl<T> Default for Diagrams<T> {
     fn default() -> Self {
-        Self { nodes: Vec::new(), known: HashMap::new() }
+        Self { nodes: Vec::new(), known: Map::default() }
     }
 }
 
@@ -204,7 +204,7 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
 
     /// Joins two diagrams outcome by outcome.
     pub(super) fn join(&mut self, a: Diagram, b: Diagram, with: &dyn Fn(&T, &T) -> T) -> Diagram {
-        self.join_within(a, b, with, &mut HashMap::new())
+        self.join_within(a, b, with, &mut Map::default())
     }
 
     fn join_within(
@@ -212,7 +212,7 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         a: Diagram,
         b: Diagram,
         with: &dyn Fn(&T, &T) -> T,
-        done: &mut HashMap<(Diagram, Diagram), Diagram>,
+        done: &mut Map<(Diagram, Diagram), Diagram>,
     ) -> Diagram {
         if let Some(found) = done.get(&(a, b)) {
             return *found;
@@ -251,7 +251,7 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
 
     /// What the diagram turns on, in order.
     pub(super) fn support(&self, at: Diagram) -> Vec<Var> {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = Set::default();
         let mut vars = std::collections::BTreeSet::new();
         let mut open = vec![at];
         while let Some(next) = open.pop() {
@@ -268,7 +268,7 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
 
     /// The distinct outcomes, in the order met, of the values that `keep` lets through.
     pub(super) fn outcomes(&self, at: Diagram, keep: &dyn Fn(&Var, usize) -> bool) -> Vec<&T> {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = Set::default();
         let mut found = Vec::new();
         let mut open = vec![at];
         while let Some(next) = open.pop() {
@@ -294,7 +294,7 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         keep: &dyn Fn(&Var, usize) -> bool,
         most: usize,
     ) -> (Vec<Assignment>, bool) {
-        let mut leads = HashMap::new();
+        let mut leads = Map::default();
         let mut found = Vec::new();
         let mut open = vec![(at, Assignment::new())];
         while let Some((next, path)) = open.pop() {
@@ -321,7 +321,7 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         at: Diagram,
         to: &dyn Fn(&T) -> bool,
         keep: &dyn Fn(&Var, usize) -> bool,
-        known: &mut HashMap<Diagram, bool>,
+        known: &mut Map<Diagram, bool>,
     ) -> bool {
         if let Some(found) = known.get(&at) {
             return *found;
@@ -344,7 +344,7 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         into: &mut Diagrams<U>,
         with: &dyn Fn(&T) -> U,
     ) -> Diagram {
-        self.map_within(at, into, with, &mut HashMap::new())
+        self.map_within(at, into, with, &mut Map::default())
     }
 
     fn map_within<U: Clone + Eq + Hash>(
@@ -352,7 +352,7 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         at: Diagram,
         into: &mut Diagrams<U>,
         with: &dyn Fn(&T) -> U,
-        done: &mut HashMap<Diagram, Diagram>,
+        done: &mut Map<Diagram, Diagram>,
     ) -> Diagram {
         if let Some(found) = done.get(&at) {
             return *found;

@@ -215,14 +215,13 @@ fn mandates<'a>(
 pub(super) fn about(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, ix: MeasureIx) -> bool {
     let register = scales.register;
     let measure = register.measure(ix);
-    let home = register.home(ix).id.as_str();
     let conduct = goal.conduct.is_empty()
         || measure.conduct.iter().any(|c| goal.conduct.iter().any(|g| register.conduct_bears(c, g)));
     let territory = goal.territory.is_empty() || measure.territory.iter().any(|t| goal.territory.contains(t));
     let instrument = goal.instruments.is_empty()
-        || register.ancestors(home).iter().any(|id| goal.instruments.contains(id));
+        || register.ancestors_of(ix).iter().any(|id| goal.instruments.contains(id));
     let emergency = goal.emergencies.is_empty()
-        || register.emergencies_of(home).iter().any(|id| goal.emergencies.contains(id))
+        || register.emergencies_beneath(ix).iter().any(|id| goal.emergencies.contains(id))
         || frame.law(|law| {
             law.authority(ix)
                 .iter()
@@ -370,8 +369,7 @@ fn fate(
     let bases = frame.law(|law| law.authority(measure).to_vec());
     let rests = bases.iter().any(|base| base.emergency.as_ref().is_some_and(|e| ended.contains(e)));
     if !rests {
-        let home = register.home(measure).id.as_str();
-        let bearer = register.emergencies_of(home).iter().any(|id| ended.contains(id));
+        let bearer = register.emergencies_beneath(measure).iter().any(|id| ended.contains(id));
         let carrier = bases.first().filter(|_| bearer);
         return Ok(
             carrier.map_or(Fate::Untouched, |base| Fate::Carried(base.under.clone(), base.emergency.clone()))

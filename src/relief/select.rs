@@ -86,10 +86,9 @@ pub(super) fn selects_mandate(
 ) -> Result<bool, Need> {
     let register = frame.register;
     let scope = if target.is_some() { Scope::Listing } else { Scope::Measure };
-    let home = register.home(ix).id.as_str();
     let conducts = &register.mandate(ix).conduct;
     let issued = selector.instruments.is_empty()
-        || register.ancestors(home).iter().any(|id| selector.instruments.contains(id));
+        || register.ancestors_of(ix).iter().any(|id| selector.instruments.contains(id));
     let conduct = selector.conduct.is_empty()
         || conducts.iter().any(|c| selector.conduct.iter().any(|s| register.conduct_within(c, s)));
     let other = selector.emergencies.is_empty()
@@ -153,13 +152,12 @@ fn of_measure(
     listing: Option<ListingIx>,
 ) -> Result<bool, Need> {
     let register = frame.register;
-    let home = register.home(ix).id.as_str();
     let named = selector.measures.is_empty() || selector.measures.contains(register.reference(ix));
     let issued = selector.instruments.is_empty()
-        || register.ancestors(home).iter().any(|id| selector.instruments.contains(id))
-        || selector.instruments.iter().any(|id| id.as_str() == home);
+        || register.ancestors_of(ix).iter().any(|id| selector.instruments.contains(id))
+        || selector.instruments.contains(&register.home(ix).id);
     let declared = selector.emergencies.is_empty()
-        || register.emergencies_of(home).iter().any(|id| selector.emergencies.contains(id));
+        || register.emergencies_beneath(ix).iter().any(|id| selector.emergencies.contains(id));
     let resting = selector.authority.is_empty()
         || frame.law(|law| law.authority(ix).iter().any(|base| selector.authority.contains(&base.under)));
     let conduct = selector.conduct.is_empty()
