@@ -185,7 +185,7 @@ pub(super) fn item_report(answer: &Answer<'_>, item: &Weighted) -> ItemReport {
 }
 
 /// What becomes of an item, in a few words.
-fn fate_word(register: &Register, fate: &Fate) -> String {
+pub(super) fn fate_word(register: &Register, fate: &Fate) -> String {
     match fate {
         Fate::Absent => "not in force".into(),
         Fate::Ends => "ends".into(),

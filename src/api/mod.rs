@@ -7,6 +7,7 @@ mod explain;
 mod history;
 mod options;
 mod receipt;
+mod residual;
 mod show;
 
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
@@ -17,6 +18,9 @@ pub use options::{
 };
 pub(crate) use options::{executive, reason};
 pub use receipt::Receipt;
+pub use residual::{
+    AlliedReport, FateReport, MandateReport, ResidualReport, StandingReport, residual_report,
+};
 pub use show::{Link, ShowReport};
 
 /// The version of every output: major.minor.
@@ -30,6 +34,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("explain", output::<ExplainReport>("explain")),
         ("history", output::<HistoryReport>("history")),
         ("options", output::<OptionsReport>("options")),
+        ("residual", output::<ResidualReport>("residual")),
         ("show", output::<ShowReport>("show")),
     ]
 }

@@ -62,6 +62,8 @@ commands! {
         explain: Explain,
         /// Print an option's pathway over time, and the law that moved it
         history: History,
+        /// Print what still binds the same conduct or target after an option
+        residual: Residual,
         /// Print a record or a part of one, and how it stands on a day
         show: Show,
     }

@@ -199,6 +199,18 @@ impl<'a> Answer<'a> {
         self.fates.outcomes(item.fate, &self.counted())
     }
 
+    /// What becomes of an item, with the choices and facts that lead to each; outlying ones left out.
+    pub fn fate_cases(&self, item: &Weighted) -> Vec<(&Fate, Vec<Assignment>)> {
+        let counted = self.counted();
+        let each = self.fates(item).into_iter().map(|fate| {
+            let paths = self.fates.paths(item.fate, &|other| other == fate, &|_, _| true, SHOWN).0;
+            let mut cases = shorten(self.register, paths);
+            cases.retain(|case| case.iter().all(|(var, value)| counted(var, *value)));
+            (fate, cases)
+        });
+        each.collect()
+    }
+
     /// What becomes of an item in one branch.
     pub fn fate(&self, item: &Weighted, under: &Assignment) -> &Fate {
         self.fates.outcome(item.fate, under)

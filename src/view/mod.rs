@@ -8,10 +8,12 @@ mod explain;
 mod history;
 mod options;
 mod outcome;
+mod residual;
 mod show;
 
 pub use cite::{instrument_name, provision};
 pub use explain::explain;
 pub use history::history;
 pub use options::{Grouping, options, receipt};
+pub use residual::residual;
 pub use show::show;

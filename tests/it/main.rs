@@ -5,5 +5,7 @@ mod history;
 mod law_is_data;
 mod layers;
 mod readme;
+mod residual;
+mod run;
 mod scenarios;
 mod schemas;

@@ -1,0 +1,132 @@
+//! What still binds the same conduct or target after an option, under which text, and what brings it back.
+
+use super::cite::{cite, joined, pathways};
+use super::options::{receipt, remark};
+use crate::api::{Combination, MandateReport, ResidualReport, StandingReport};
+use crate::doc::{Block, Column, Doc, Phrase, Table};
+use crate::model::Pathway;
+use crate::register::{Part, Register};
+
+/// What an option leaves standing.
+pub fn residual(report: &ResidualReport, register: &Register) -> Doc {
+    let mut doc = Doc::new(format!("What still binds: {}", report.title));
+    let as_of = report.receipt.as_of;
+    doc.paragraph(Phrase::new().code(report.id.as_str()).text(format!(", as of {as_of}.")));
+    if as_of > report.receipt.coverage_end {
+        doc.push(remark(format!(
+            "The law is encoded through {}. This is the last known law, read as of {as_of}.",
+            report.receipt.coverage_end
+        )));
+    }
+    doc.push(table(report, register));
+    if !report.mandates.is_empty() {
+        doc.heading(1, "What brings it back");
+        doc.push(Block::bullets(report.mandates.iter().map(|mandate| brings_back(mandate, register))));
+    }
+    if !report.ends.is_empty() {
+        doc.heading(1, "What ends with the acts");
+        let names = report.ends.iter().map(|id| named(id, register));
+        doc.push(Block::bullets(names));
+    }
+    if !report.allied.is_empty() {
+        doc.heading(1, "Measures of allies that remain");
+        doc.push(Block::bullets(report.allied.iter().map(|a| format!("{}: {}", a.name, a.text))));
+    }
+    doc.push(receipt(&report.receipt));
+    doc
+}
+
+fn table(report: &ResidualReport, register: &Register) -> Table {
+    let mut table = Table::new([
+        Column::new("still binds").importance(Column::ESSENTIAL).min_width(18),
+        Column::new("under").importance(9).min_width(18),
+        Column::new("why").importance(8).min_width(16),
+        Column::new("would take").importance(Column::ESSENTIAL).min_width(11),
+    ])
+    .named("residual")
+    .when_empty("Nothing in the register still restricts what the option is about.");
+    let (own, beyond): (Vec<_>, Vec<_>) = report.stands.iter().partition(|s| !s.beyond_goal);
+    for (heading, rows) in
+        [("What the option is about", own), ("The same conduct or target, under other texts", beyond)]
+    {
+        if rows.is_empty() {
+            continue;
+        }
+        table.group(format!("{heading} ({})", rows.len()));
+        for standing in rows {
+            table.row(row(standing, register));
+        }
+    }
+    table
+}
+
+fn row(standing: &StandingReport, register: &Register) -> [Phrase; 4] {
+    let under = standing.measures.iter().filter_map(|id| register.part(id)).map(|part| match part {
+        Part::Measure(ix) => super::provision(register, ix),
+        other => register.reference(other).to_string(),
+    });
+    let under: Vec<String> = under.collect();
+    let stands: Vec<String> = standing
+        .fates
+        .iter()
+        .filter(|fate| fate.stands)
+        .map(|fate| fate.fate.replacen("stands: ", "", 1))
+        .collect();
+    let mut why = Phrase::from(joined(&stands, "or"));
+    if standing.stands == "contested" {
+        why = why.text(format!("; it ends {}", when(standing)));
+    }
+    let set: Vec<Pathway> =
+        Pathway::ALL.into_iter().filter(|p| standing.needs.iter().any(|word| word == p.word())).collect();
+    let mut takes = pathways(&set);
+    if let Some(by) = &standing.by {
+        takes = takes.text(format!(", to {by}"));
+    }
+    let what = Phrase::new().link(standing.id.as_str(), standing.id.as_str());
+    [what, Phrase::from(joined(&under, "or")), why, takes]
+}
+
+/// In which cases it does not stand: the cases themselves, where they are few.
+fn when(standing: &StandingReport) -> String {
+    let cases: Vec<&Combination> =
+        standing.fates.iter().filter(|f| !f.stands).flat_map(|f| &f.cases).collect();
+    let words = cases.iter().map(|case| {
+        let choices = case.choices.iter().map(|(point, choice)| format!("{point}={choice}"));
+        let facts =
+            case.facts.iter().map(|(fact, yes)| format!("{fact}={}", if *yes { "yes" } else { "no" }));
+        joined(&choices.chain(facts).collect::<Vec<_>>(), "and")
+    });
+    let words: Vec<String> = words.collect();
+    if (1..=2).contains(&words.len()) {
+        format!("where {}", joined(&words, "or where"))
+    } else {
+        "on some readings".into()
+    }
+}
+
+fn brings_back(mandate: &MandateReport, register: &Register) -> Phrase {
+    let mut phrase = named(&mandate.id, register).text(format!(": {}", mandate.title));
+    phrase = phrase.text(match mandate.trigger.as_str() {
+        "automatic" => ". It applies by itself to whom it names",
+        _ => ". It applies once it is determined that someone fits",
+    });
+    if let Some(due) = mandate.due {
+        phrase = phrase.text(format!("; first due on {due}"));
+    }
+    phrase = phrase.text(match mandate.imposed.as_str() {
+        "yes" => "; it has been carried out",
+        _ => "; whether it was carried out is not known",
+    });
+    let set: Vec<Pathway> =
+        Pathway::ALL.into_iter().filter(|p| mandate.way_out.iter().any(|word| word == p.word())).collect();
+    phrase.text(". The lightest way out of it is ").then(pathways(&set)).text(".")
+}
+
+/// An id with the citation of its provision.
+pub(super) fn named(id: &str, register: &Register) -> Phrase {
+    let phrase = Phrase::new().code(id);
+    match register.part(id) {
+        Some(part) => phrase.cite(cite(register, part)),
+        None => phrase,
+    }
+}
