@@ -3,6 +3,7 @@
 //! Each is a public contract with a schema under `schemas/outputs/`. Additions raise the minor version; readers
 //! ignore keys they do not know. Internal types are never written out. Start at [`OptionsReport`].
 
+mod backtest;
 mod explain;
 mod history;
 mod options;
@@ -10,6 +11,9 @@ mod receipt;
 mod residual;
 mod show;
 
+pub use backtest::{
+    BacktestReport, DerivedReport, Difference, EpisodeAct, EpisodeReport, Score, VoteReport, backtest_report,
+};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
 pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
 pub use options::{
@@ -30,6 +34,7 @@ pub const SCHEMA_VERSION: &str = "1.0";
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     use crate::schema::output;
     vec![
+        ("backtest", output::<BacktestReport>("backtest")),
         ("check", output::<crate::diag::json::JsonReport>("check")),
         ("explain", output::<ExplainReport>("explain")),
         ("history", output::<HistoryReport>("history")),

@@ -33,16 +33,16 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// The receipt of a question put to a register, as to some regimes: their earliest end of coverage counts.
+    /// The receipt of a question put to a register, as to some regimes: their earliest end of coverage counts; as to
+    /// none in particular, the latest of all.
     pub fn of<'a>(
         register: &Register,
         question: &Question,
         regimes: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let regimes: Vec<&str> = regimes.into_iter().collect();
-        let all = register.head().regimes.iter();
-        let asked = all.clone().filter(|r| regimes.contains(&r.id.as_str())).map(|r| r.coverage.to.0).min();
-        let coverage_end = asked.or_else(|| all.map(|r| r.coverage.to.0).min()).unwrap_or(question.as_of);
+        let asked = register.head().regimes.iter().filter(|r| regimes.contains(&r.id.as_str()));
+        let coverage_end = asked.map(|r| r.coverage.to.0).min().unwrap_or_else(|| register.coverage_end());
         let assumptions = question.assume.iter().map(|(bill, from)| match from {
             Some(day) => format!("{bill}@{day}"),
             None => bill.to_string(),

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use super::args::{Asking, Global};
 use super::failure::{Failure, remark};
 use crate::model::{Id, ReliefOption};
-use crate::register::{Loaded, Register, embedded, embedded_hash, load};
+use crate::register::{Loaded, Register, embedded, embedded_hash, embedded_trials, load};
 use crate::relief::Question;
 use crate::text::nearest;
 
@@ -24,15 +24,35 @@ pub(super) fn register(global: &Global) -> Result<Register, Failure> {
     match &global.data {
         Some(root) => checked(root),
         None => {
-            let register = embedded().map_err(|why| Failure::No {
-                what: format!("the register compiled into this tool does not decode: {why}"),
-                hint: Some("run `relief check` in its tree, mend it, and build again".into()),
-            })?;
+            let register = embedded().map_err(undecoded)?;
             if let Some(tree) = nearest_tree() {
                 note_other_tree(&tree);
             }
             Ok(register)
         }
+    }
+}
+
+/// The register with its scenarios and episodes. Of a tree it is enough that every record decodes: whether the engine
+/// says what they expect is what is asked.
+pub(super) fn trials(global: &Global) -> Result<Register, Failure> {
+    let Some(root) = &global.data else {
+        return embedded_trials().map_err(undecoded);
+    };
+    let loaded = open(root)?;
+    match loaded.register {
+        Some(register) if loaded.flawed.is_empty() && loaded.problems.is_empty() => Ok(register),
+        _ => Err(Failure::No {
+            what: format!("no answer from a register whose records do not all decode: `{}`", root.display()),
+            hint: Some(format!("`relief check --data {}` says what is wrong", root.display())),
+        }),
+    }
+}
+
+fn undecoded(why: String) -> Failure {
+    Failure::No {
+        what: format!("the register compiled into this tool does not decode: {why}"),
+        hint: Some("run `relief check` in its tree, mend it, and build again".into()),
     }
 }
 

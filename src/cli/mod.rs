@@ -72,6 +72,8 @@ commands! {
         schema: Schema,
     }
     "Check" {
+        /// Put relief that happened to the engine: the scorecard
+        backtest: Backtest,
         /// Check every record and print all findings
         check: Check,
     }

@@ -52,6 +52,5 @@ pub fn rules() -> &'static [Rule] {
 
 /// The day that coverage ends.
 pub fn coverage_end(loaded: &Loaded) -> Option<Date> {
-    let head = loaded.register.as_ref()?.head();
-    head.regimes.iter().map(|r| r.coverage.to.0).min()
+    loaded.register.as_ref().map(crate::register::Register::coverage_end)
 }

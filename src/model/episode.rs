@@ -1,7 +1,7 @@
 //! Relief that really happened, with dates and votes: what the engine is tested against.
 
 use super::provenance::sourced;
-use super::{Act, Day, FactStatement, Goal, Id, Pathway, Text, When};
+use super::{Act, FactStatement, Goal, Id, Pathway, Text, When};
 
 sourced! {
     /// Relief that really happened. The engine derives the pathway and the earliest lawful day from the law;
@@ -18,11 +18,12 @@ sourced! {
         /// What was reached, if it is to be tested too.
         #[serde(default)]
         pub goals: Vec<Goal>,
-        /// The day of the report, notice or certification that opened the way, or of the act where there was none.
-        pub submitted: Day,
+        /// The day of the report, notice or certification that opened the way; of the act where there was none; of a
+        /// lapse, the last day on which it could still have been kept alive.
+        pub submitted: When,
         /// The day it took effect.
         pub took_effect: Option<When>,
-        /// By what way it went, as history shows.
+        /// By what way it went, as history shows; never what the engine says.
         pub went: Vec<Pathway>,
         /// Facts of the case, affirmed or denied.
         #[serde(default)]
@@ -32,7 +33,7 @@ sourced! {
         pub votes: Vec<Vote>,
         /// What it teaches.
         pub note: Option<Text>,
-        /// Why a contradiction between history and the engine is accepted.
+        /// Why it is accepted that history and the engine differ. Where they do not, this is itself a finding.
         pub acknowledged: Option<Text>,
     }
 }

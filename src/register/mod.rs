@@ -92,6 +92,12 @@ impl Register {
         &self.head
     }
 
+    /// The last day through which the law of some regime is encoded.
+    pub fn coverage_end(&self) -> jiff::civil::Date {
+        let ends = self.head.regimes.iter().map(|regime| regime.coverage.to.0);
+        ends.max().unwrap_or(jiff::civil::Date::MAX)
+    }
+
     /// SHA-256 over the path and content of all records.
     pub fn hash(&self) -> &str {
         &self.hash

@@ -8,6 +8,7 @@
 //! `select`, what is asked and fixed in `question`, days in `calendar`.
 
 mod answer;
+mod backtest;
 mod basis;
 mod branch;
 mod calendar;
@@ -21,6 +22,7 @@ mod trial;
 mod weakest;
 
 pub use answer::{Answer, Asked, Branch, Pursued, answer};
+pub use backtest::{Backtest, Derived, Verdict, backtest};
 pub use basis::basis;
 pub use branch::{Assignment, Var, is_outlying, values};
 pub use calendar::{Timetable, Window, plus};

@@ -3,6 +3,7 @@
 //! Each function builds a [`Doc`](crate::doc::Doc) that every writer prints the same way. Every sentence about
 //! law cites the record and provision it comes from. Start at [`options`], then [`explain`].
 
+mod backtest;
 mod cite;
 mod explain;
 mod history;
@@ -11,6 +12,7 @@ mod outcome;
 mod residual;
 mod show;
 
+pub use backtest::{backtest, backtest_failure};
 pub use cite::{instrument_name, provision};
 pub use explain::explain;
 pub use history::history;
