@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module for each area.
 
+mod backtest;
 mod forgotten;
 mod history;
 mod law_is_data;

@@ -8,7 +8,7 @@ use relief_register::model::{Id, Record, Ref, Scenario};
 use relief_register::register::{RecordFile, Register, load};
 use relief_register::relief::{ask, try_scenario};
 
-fn register() -> Register {
+pub(crate) fn register() -> Register {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let loaded = load(&root).expect("the register is there");
     assert!(loaded.flawed.is_empty() && loaded.problems.is_empty(), "`relief check` says what is wrong");
