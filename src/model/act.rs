@@ -77,6 +77,11 @@ table! {
         /// The emergencies it is done to.
         #[serde(default)]
         pub emergencies: Vec<Id> => Emergency,
+        /// The mandates it is done to: what they order, not yet imposed or imposed with no listing recorded.
+        #[serde(default)]
+        pub mandates: Vec<Ref> => Mandate,
+        /// Of an act on mandates: the target as to which it is done; left out, all of them.
+        pub target: Option<Id> => Target,
         /// Of an amendment: what it is changed to.
         pub to: Option<Text>,
         /// A word that exits may ask for, as in `existing-licence`.

@@ -28,6 +28,9 @@ table! {
         /// These measures and no others.
         #[serde(default)]
         pub measures: Vec<Ref> => Measure,
+        /// These mandates and no others.
+        #[serde(default)]
+        pub mandates: Vec<Ref> => Mandate,
         /// Measures that restrict this conduct, or conduct within it.
         #[serde(default)]
         pub conduct: Vec<Id> => Conduct,

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use super::provenance::sourced;
 use super::walk::{table, words};
 use super::{
-    Authority, Citations, Exit, Gap, Id, Lock, Mandate, Measure, Percent, Period, Ref, Retired, Selector,
-    Text, When,
+    Authority, Citations, Exception, Exit, Gap, Id, Lock, Mandate, Measure, Percent, Period, Ref, Retired,
+    Selector, Text, When,
 };
 
 words!(RelationKind);
@@ -49,6 +49,9 @@ sourced! {
         /// What it restricts.
         #[serde(default)]
         pub measures: Vec<Measure>,
+        /// What none of its measures and mandates reaches.
+        #[serde(default)]
+        pub exceptions: Vec<Exception>,
         /// What it locks.
         #[serde(default)]
         pub locks: Vec<Lock>,

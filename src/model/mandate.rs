@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
-use super::walk::words;
-use super::{Id, Period, Selector, Text, When};
+use super::walk::{table, words};
+use super::{Exception, Id, Period, Selector, Text, When};
 
 words!(Trigger);
 
@@ -22,13 +22,22 @@ sourced! {
         /// On whom: targets, traits, nationality, kinds.
         #[serde(default)]
         pub select: Selector,
-        /// The conduct that is to be restricted.
+        /// The conduct that is to be restricted, all of it.
+        #[serde(default)]
         pub conduct: Vec<Id> => Conduct,
+        /// Restrictions of which so many are to be chosen, beside the conduct above.
+        pub menu: Option<Menu>,
         /// The territories it is about, where it is about some.
         #[serde(default)]
         pub territory: Vec<Id> => Territory,
         /// What sets it off.
         pub trigger: Trigger,
+        /// Of a trigger by determination: the fact that is determined. Where it is stated to be so, whoever
+        /// declines to impose needs a way out; where it is not, no determination need be made.
+        pub determination: Option<Id> => Fact,
+        /// What it does not reach.
+        #[serde(default)]
+        pub exceptions: Vec<Exception>,
         /// How long after it takes effect the restriction is due.
         pub due: Option<Period>,
         /// How often it is to be done again.
@@ -44,6 +53,32 @@ sourced! {
     }
 }
 
+impl Mandate {
+    /// Every kind of conduct that it may restrict.
+    pub fn restricts(&self) -> impl Iterator<Item = &Id> {
+        self.conduct.iter().chain(self.menu.iter().flat_map(|menu| &menu.of))
+    }
+
+    /// Whether it must restrict conduct of this sort: by name, or because too few other items of the menu are left.
+    pub fn must_restrict(&self, concerns: impl Fn(&Id) -> bool) -> bool {
+        let of_menu = self.menu.as_ref().is_some_and(|menu| {
+            let others = menu.of.iter().filter(|conduct| !concerns(conduct)).count();
+            others < usize::from(menu.at_least)
+        });
+        of_menu || self.conduct.iter().any(concerns)
+    }
+}
+
+table! {
+    /// A menu of restrictions.
+    pub struct Menu {
+        /// How many are to be imposed, or more.
+        pub at_least: u16,
+        /// The restrictions to choose from.
+        pub of: Vec<Id> => Conduct,
+    }
+}
+
 /// What sets a mandate off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", remote = "Self")]
@@ -53,4 +88,6 @@ pub enum Trigger {
     Automatic,
     /// It applies once it is determined that someone fits.
     Determination,
+    /// It may be imposed and need not be: it brings nothing back, but what was imposed ends as the statute says.
+    Discretion,
 }

@@ -54,7 +54,7 @@ pub use id::{Choice, Id, Ref};
 pub use instrument::{ContinuationRule, Instrument, OwnershipRule, Relation, RelationKind, Savings, Version};
 pub use kind::{Kind, Record};
 pub use lock::{Hold, Lock};
-pub use mandate::{Mandate, Trigger};
+pub use mandate::{Mandate, Menu, Trigger};
 pub use measure::{Authority, Binds, Exception, Measure};
 pub use option::{Allied, ReliefOption, Resister};
 pub use package::{Package, Phase};

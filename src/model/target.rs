@@ -143,6 +143,8 @@ sourced! {
         pub until: Option<When>,
         /// Why it was listed.
         pub ground: Ground,
+        /// The mandate that it carries out. Relief other than a licence then needs a way out of the mandate too.
+        pub carries_out: Option<Ref> => Mandate,
         /// The programme record of the tag.
         pub programme: Option<Id> => Programme,
     }

@@ -90,7 +90,7 @@ pub enum To {
     Mandate,
     /// A measure.
     Measure,
-    /// What an act is done to: a measure, a listing or an emergency.
+    /// What an act is done to: a measure, a listing, a mandate or an emergency.
     Object,
     /// What an exit opens: a lock, a measure of a statute, or a mandate.
     Opened,

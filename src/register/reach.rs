@@ -47,7 +47,7 @@ impl Reach {
             }
         }
         for ix in register.mandate_ixs() {
-            for conduct in &register.mandate(ix).conduct {
+            for conduct in register.mandate(ix).restricts() {
                 reach.mandates.entry(conduct.clone()).or_default().push(ix);
             }
             let select = &register.mandate(ix).select;
@@ -73,7 +73,11 @@ impl Reach {
             return;
         }
         for select in narrow {
-            if !select.measures.is_empty() {
+            if !select.mandates.is_empty() {
+                let homes: Vec<Id> =
+                    select.mandates.iter().filter_map(|m| m.split().0.parse().ok()).collect();
+                file(&mut self.by_instrument, &homes, ix);
+            } else if !select.measures.is_empty() {
                 file(&mut self.by_measure, &select.measures, ix);
             } else if !select.instruments.is_empty() {
                 file(&mut self.by_instrument, &select.instruments, ix);
@@ -88,6 +92,7 @@ impl Reach {
 
 fn telling(select: &Selector) -> bool {
     !(select.measures.is_empty()
+        && select.mandates.is_empty()
         && select.instruments.is_empty()
         && select.emergencies.is_empty()
         && select.authority.is_empty())
@@ -123,6 +128,13 @@ impl Register {
     /// The locks that may concern an emergency itself, in order.
     pub fn locks_near_emergency(&self, id: &Id) -> Vec<LockIx> {
         sorted(self.reach.by_emergency.get(id).into_iter().flatten().chain(&self.reach.everywhere).copied())
+    }
+
+    /// The locks that may concern what a mandate orders, in order.
+    pub fn locks_near_mandate(&self, ix: MandateIx) -> Vec<LockIx> {
+        let home = self.home(ix).id.as_str();
+        let instruments = self.ancestors(home).iter().filter_map(|id| self.reach.by_instrument.get(id));
+        sorted(instruments.flatten().chain(&self.reach.everywhere).copied())
     }
 
     /// The measures that restrict conduct which bears on one of these kinds of conduct, in order.

@@ -5,12 +5,12 @@
 
 use jiff::civil::Date;
 
-use super::branch::{Assignment, Diagram, Need, Var, is_outlying, shorten, values};
-use super::effect::{Fate, Fates, Item, Weighted, about, items, mandate_ways, weigh};
+use super::branch::{Assignment, Diagram, Var, is_outlying, shorten, values};
+use super::effect::{Fate, Fates, Item, Weighted, about, items, weigh};
 use super::pathway::{Bar, Deed, Fit, Passage, Scales, Stores, Weighed, exists};
 use super::question::{Asking, Given, Question};
 use super::select::{Object, objects};
-use crate::model::{Act, Authority, FactStatement, Gap, Goal, Id, Pathway, Record, ReliefOption, Trigger};
+use crate::model::{Act, Authority, FactStatement, Gap, Goal, Id, Pathway, Record, ReliefOption};
 use crate::register::{EmergencyStanding, ExitIx, Law, MandateIx, MeasureIx, Register, Tri};
 
 /// How many combinations of choices are shown for one pathway.
@@ -372,37 +372,8 @@ impl<'a> Answer<'a> {
                         .map(|group| self.stores.passages.outcome(group.passages, under).clone()),
                 );
             }
-            if let Item::Mandate(ix) = &item.item {
-                all.extend(self.out_of(*ix, under));
-            }
         }
         all
-    }
-
-    /// The way out of a mandate that is used in one branch.
-    pub fn out_of(&self, ix: MandateIx, under: &Assignment) -> Option<Passage> {
-        if self.register.mandate(ix).trigger == Trigger::Determination {
-            return None;
-        }
-        let goal =
-            self.goals.iter().find(|g| g.items.iter().any(|item| item.item == Item::Mandate(ix)))?.goal;
-        let mut under = under.clone();
-        let ways = loop {
-            match mandate_ways(self.scales(), self.scales().frame(&under), ix, goal) {
-                Ok(ways) => break ways,
-                Err(Need(var)) => {
-                    let first = self.first_counted(&var);
-                    under.insert(var, first);
-                }
-            }
-        };
-        let best = ways.iter().min_by_key(|way| (way.pathway, way.timetable.lawful_from));
-        Some(Passage {
-            pathway: best.map_or(Pathway::Legislation, |way| way.pathway),
-            used: vec![(Bar::Mandate(ix), best.map(|way| way.exit))],
-            earliest: best.map(|way| way.timetable.lawful_from),
-            others: ways.len().saturating_sub(1),
-        })
     }
 
     /// The lightest act that reaches an item in one branch.

@@ -28,7 +28,7 @@ pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str>
         let mandate = register.mandate(m);
         frame.law(|law| law.mandate(m)) != Tri::No
             && mandate.imposed.is_some()
-            && mandate.conduct.iter().any(|c| measure.conduct.contains(c))
+            && mandate.restricts().any(|c| measure.conduct.contains(c))
             && selects(frame, &mandate.select, &Object::Measure(ix), None) == Ok(true)
     });
     if home.kind == Kind::Statute || ordered {

@@ -6,9 +6,9 @@
 //! of the lightest act that would reach it.
 
 use super::branch::{Diagram, Need};
-use super::pathway::{Bar, Deed, Scales, Stores, Way, Weighed};
+use super::pathway::{Deed, Scales, Stores, Weighed};
 use super::question::Frame;
-use super::select::{Object, names_targets, selects, selects_mandate, selects_target};
+use super::select::{Object, names_targets, selects, selects_target};
 use crate::model::{Action, Effect, Goal, Id, Pathway, Ref, Trigger};
 use crate::register::{ListingIx, LockIx, MandateIx, MeasureIx, Register, Tri};
 
@@ -200,14 +200,12 @@ fn mandates<'a>(
     near.into_iter().filter(move |ix| {
         let mandate = scales.register.mandate(*ix);
         let conduct = goal.conduct.is_empty()
-            || mandate
-                .conduct
-                .iter()
-                .any(|c| goal.conduct.iter().any(|g| scales.register.conduct_bears(c, g)));
+            || mandate.must_restrict(|c| goal.conduct.iter().any(|g| scales.register.conduct_bears(c, g)));
         let territory = goal.territory.is_empty()
             || mandate.territory.is_empty()
             || mandate.territory.iter().any(|t| goal.territory.contains(t));
-        conduct && territory && frame.law(|law| law.mandate(*ix)) != Tri::No
+        let due = mandate.trigger != Trigger::Discretion;
+        due && conduct && territory && frame.law(|law| law.mandate(*ix)) != Tri::No
     })
 }
 
@@ -242,22 +240,17 @@ pub(super) fn weigh(
     stores: &mut Stores,
     fates: &mut Fates,
 ) -> Weighted {
-    let effect = goal.effect;
     let fate = fates.explore(scales.register, &scales.given.fixed, &|under| {
-        fate(scales, scales.frame(under), &item, deeds, effect)
+        fate(scales, scales.frame(under), &item, deeds, goal)
     });
     let lighter: Vec<Weighed> =
-        reaching(&item, effect).into_iter().map(|deed| scales.weigh(deed, stores)).collect();
+        reaching(&item, goal).into_iter().map(|deed| scales.weigh(deed, stores)).collect();
     let mut lightest = stores.pathways.leaf(Pathway::Legislation);
     for weighed in &lighter {
         lightest = stores.pathways.join(lightest, weighed.pathway, &|a, b| match (a, b) {
             (a, Pathway::None) => *a,
             (a, b) => *a.min(b),
         });
-    }
-    if let Item::Mandate(ix) = &item {
-        let out = way_out(scales, *ix, goal, stores);
-        lightest = stores.pathways.join(lightest, out, &|a, b| *a.min(b));
     }
     let stands = fates.map(fate, &mut stores.pathways, &|fate| {
         if fate.stands() { Pathway::Legislation } else { Pathway::None }
@@ -267,62 +260,27 @@ pub(super) fn weigh(
 }
 
 /// The deeds that would reach an item.
-fn reaching(item: &Item, effect: Effect) -> Vec<Deed> {
+fn reaching(item: &Item, goal: &Goal) -> Vec<Deed> {
     let object = match item {
         Item::Measure(ix) => Object::Measure(*ix),
         Item::Listing(ix) | Item::Owner(ix, _) => Object::Listing(*ix),
-        Item::Mandate(_) => return Vec::new(),
+        Item::Mandate(ix) => Object::Mandate(*ix, goal.target.clone()),
     };
-    let actions = sufficient(effect).iter().filter(|action| **action != Action::ReleaseAssets);
-    actions.map(|action| Deed { action: *action, object: object.clone(), stage: None }).collect()
+    let actions: Vec<Action> = match item {
+        Item::Mandate(_) => out_of_mandate(goal.effect).collect(),
+        _ => sufficient(goal.effect)
+            .iter()
+            .copied()
+            .filter(|action| *action != Action::ReleaseAssets)
+            .collect(),
+    };
+    actions.into_iter().map(|action| Deed { action, object: object.clone(), stage: None }).collect()
 }
 
-/// The lightest way out of a mandate: to decline where it waits for a determination, else an exit that opens it.
-fn way_out(scales: Scales<'_>, ix: MandateIx, goal: &Goal, stores: &mut Stores) -> Diagram {
-    if scales.register.mandate(ix).trigger == Trigger::Determination {
-        return stores.pathways.leaf(Pathway::Executive);
-    }
-    stores.pathways.explore(scales.register, &scales.given.fixed, &|under| {
-        let ways = mandate_ways(scales, scales.frame(under), ix, goal)?;
-        Ok(ways.iter().map(|way| way.pathway).min().unwrap_or(Pathway::Legislation))
-    })
-}
-
-/// The exits from a mandate, as to the goal's target or conduct.
-pub(super) fn mandate_ways(
-    scales: Scales<'_>,
-    frame: Frame<'_>,
-    ix: MandateIx,
-    goal: &Goal,
-) -> Result<Vec<Way>, Need> {
-    let out = |action: &Action| match action {
-        Action::DeclineToImpose | Action::Waive | Action::Suspend | Action::Terminate => true,
-        Action::License => goal.effect != Effect::Lifted,
-        _ => false,
-    };
-    let mut ways = Vec::new();
-    for exit in scales.register.exits_opening(scales.register.reference(Bar::Mandate(ix)).as_str()) {
-        let record = scales.register.exit(*exit);
-        if !frame.settle(frame.law(|law| law.exit(*exit)))?
-            || !selects_mandate(frame, &record.select, ix, goal.target.as_ref())?
-        {
-            continue;
-        }
-        let mut facts = record.conditions.iter().filter_map(|c| c.fact.as_ref());
-        if facts.any(|fact| frame.stated(fact) == Some(false)) {
-            continue;
-        }
-        for clause in record.serves.iter().filter(|clause| clause.actions.iter().any(out)) {
-            if selects_mandate(frame, &clause.select, ix, goal.target.as_ref())?
-                && frame.chosen(&clause.under)?
-                && frame.facts(&clause.when)?
-            {
-                ways.push(scales.way(*exit, None));
-                break;
-            }
-        }
-    }
-    Ok(ways)
+/// The actions that keep a mandate from bringing a restriction back, mildest first.
+fn out_of_mandate(effect: Effect) -> impl Iterator<Item = Action> {
+    let license = Some(Action::License).filter(|_| effect != Effect::Lifted);
+    [Action::DeclineToImpose, Action::Waive, Action::Suspend, Action::Terminate].into_iter().chain(license)
 }
 
 /// What becomes of an item in one branch.
@@ -331,15 +289,20 @@ fn fate(
     frame: Frame<'_>,
     item: &Item,
     deeds: &[Deed],
-    effect: Effect,
+    goal: &Goal,
 ) -> Result<Fate, Need> {
     let register = scales.register;
     let (object, measure) = match item {
         Item::Mandate(ix) => {
-            return Ok(if frame.settle(frame.law(|law| law.mandate(*ix)))? {
-                Fate::Untouched
-            } else {
-                Fate::Absent
+            let out = deeds.iter().any(|deed| {
+                matches!(&deed.object, Object::Mandate(of, target)
+                    if of == ix && (target.is_none() || *target == goal.target))
+                    && out_of_mandate(goal.effect).any(|action| action == deed.action)
+            });
+            return Ok(match frame.settle(frame.law(|law| law.mandate(*ix)))? {
+                false => Fate::Absent,
+                true if out => Fate::Ends,
+                true => Fate::Untouched,
             });
         }
         Item::Measure(ix) => (Object::Measure(*ix), Some(*ix)),
@@ -348,7 +311,7 @@ fn fate(
     if !super::pathway::exists(frame, &object)? {
         return Ok(Fate::Absent);
     }
-    let enough = sufficient(effect);
+    let enough = sufficient(goal.effect);
     let direct = deeds.iter().any(|deed| {
         let same = deed.object == object || measure.is_some_and(|m| deed.object == Object::Measure(m));
         same && enough.contains(&deed.action)

@@ -10,7 +10,7 @@ use super::branch::{Assignment, Diagram, Diagrams, Need};
 use super::calendar::{Timetable, season_turn};
 use super::question::{Asking, Frame, Given, Question};
 use super::select::{Object, selects};
-use crate::model::{Action, Clause, ConditionKind, Due, Id, Pathway, Ref, Selector};
+use crate::model::{Action, Clause, ConditionKind, Due, Id, Pathway, Ref, Selector, Trigger};
 use crate::register::{ExitIx, LockIx, MandateIx, MeasureIx, Part, Register, Tri};
 
 /// What holds an act back: a lock, a statutory measure, or a mandate.
@@ -185,6 +185,7 @@ impl<'a> Scales<'a> {
                 near.dedup();
                 near
             }
+            Object::Mandate(ix, _) => self.register.locks_near_mandate(*ix),
             Object::Emergency(id) => self.register.locks_near_emergency(id),
         };
         let locks = near.into_iter().filter(|ix| {
@@ -204,7 +205,26 @@ impl<'a> Scales<'a> {
             }
             _ => Vec::new(),
         };
-        locks.map(Bar::Lock).chain(statute.into_iter().map(Bar::Statute)).collect()
+        let mandate = self.ordered_by(&deed.object).filter(|_| is_relief(deed.action));
+        locks
+            .map(Bar::Lock)
+            .chain(statute.into_iter().map(Bar::Statute))
+            .chain(mandate.map(Bar::Mandate))
+            .collect()
+    }
+
+    /// The mandate that orders what a deed is done to.
+    fn ordered_by(self, object: &Object) -> Option<MandateIx> {
+        match object {
+            Object::Mandate(ix, _) => Some(*ix),
+            Object::Listing(ix) => {
+                match self.register.part(self.register.listing(*ix).carries_out.as_ref()?.as_str()) {
+                    Some(Part::Mandate(ix)) => Some(ix),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// Whether some clause may match, whatever readings and facts remain open.
@@ -264,7 +284,9 @@ impl<'a> Scales<'a> {
                 Object::Listing(listing) => frame.basis(*listing)? == Some(ix),
                 _ => true,
             }),
-            Bar::Mandate(_) => Ok(true),
+            Bar::Mandate(ix) => {
+                Ok(self.binds(frame, ix, deed) && frame.settle(frame.law(|law| law.mandate(ix)))?)
+            }
             Bar::Lock(ix) => {
                 let lock = self.register.lock(ix);
                 let stage = deed.stage.as_ref();
@@ -272,6 +294,21 @@ impl<'a> Scales<'a> {
                     && selects(frame, &lock.select, &deed.object, stage)?
                     && any_clause(frame, &lock.reaches, deed.action, &deed.object, stage)?)
             }
+        }
+    }
+
+    /// Whether a mandate stands against a deed. What it has imposed ends only as its statute says, though a listing
+    /// that carries it out may be licensed. What is not yet imposed may be left so where nobody need determine
+    /// anything.
+    fn binds(self, frame: Frame<'_>, ix: MandateIx, deed: &Deed) -> bool {
+        let mandate = self.register.mandate(ix);
+        match (deed.action, mandate.trigger) {
+            (Action::License, _) => matches!(deed.object, Object::Mandate(..)),
+            (Action::DeclineToImpose, Trigger::Discretion) => false,
+            (Action::DeclineToImpose, Trigger::Determination) => {
+                mandate.determination.as_ref().is_some_and(|fact| frame.stated(fact) == Some(true))
+            }
+            _ => true,
         }
     }
 
@@ -332,6 +369,7 @@ impl<'a> Scales<'a> {
                 let effective = own.or_else(|| self.register.home(*ix).instrument().map(|i| i.effective));
                 effective.map(|when| when.latest())
             }
+            Object::Mandate(ix, _) => self.register.mandate(*ix).imposed.map(|when| when.latest()),
             Object::Emergency(_) => None,
         }
     }
@@ -435,6 +473,7 @@ pub(super) fn exists(frame: Frame<'_>, object: &Object) -> Result<bool, Need> {
     match object {
         Object::Emergency(id) => frame.settle(frame.law(|law| law.emergency(id).in_force)),
         Object::Measure(ix) => frame.settle(frame.law(|law| law.measure(*ix))),
+        Object::Mandate(ix, _) => frame.settle(frame.law(|law| law.mandate(*ix))),
         Object::Listing(ix) => match frame.basis(*ix)? {
             Some(measure) => frame.settle(frame.law(|law| law.listing(*ix).and(|| law.measure(measure)))),
             None => frame.settle(frame.law(|law| law.listing(*ix))),

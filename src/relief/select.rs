@@ -14,6 +14,8 @@ pub enum Object {
     Measure(MeasureIx),
     /// One listing.
     Listing(ListingIx),
+    /// What a mandate orders, as to one target or to all.
+    Mandate(MandateIx, Option<Id>),
     /// An emergency.
     Emergency(Id),
 }
@@ -24,14 +26,15 @@ impl Object {
         match self {
             Object::Measure(ix) => register.reference(*ix).as_str(),
             Object::Listing(ix) => register.reference(*ix).as_str(),
+            Object::Mandate(ix, _) => register.reference(*ix).as_str(),
             Object::Emergency(id) => id.as_str(),
         }
     }
 
     pub(super) fn scope(&self) -> Scope {
         match self {
-            Object::Measure(_) => Scope::Measure,
-            Object::Listing(_) => Scope::Listing,
+            Object::Measure(_) | Object::Mandate(_, None) => Scope::Measure,
+            Object::Listing(_) | Object::Mandate(_, Some(_)) => Scope::Listing,
             Object::Emergency(_) => Scope::Emergency,
         }
     }
@@ -48,6 +51,8 @@ pub(super) fn selects(
         return Ok(false);
     }
     let matched = match object {
+        Object::Mandate(ix, target) => of_mandate(frame, selector, *ix, target.as_ref()),
+        _ if !selector.mandates.is_empty() => return Ok(false),
         Object::Emergency(id) => Ok(of_emergency(selector, id)),
         Object::Measure(ix) => Ok(listing_keys_empty(selector) && of_measure(frame, selector, *ix, None)?),
         Object::Listing(ix) => match frame.basis(*ix)? {
@@ -78,19 +83,21 @@ pub(super) fn selects_target(
 }
 
 /// Whether a selector matches a mandate: by its statute and conduct, and as to a person where there is one.
-pub(super) fn selects_mandate(
+fn of_mandate(
     frame: Frame<'_>,
     selector: &Selector,
     ix: MandateIx,
     target: Option<&Id>,
 ) -> Result<bool, Need> {
     let register = frame.register;
-    let scope = if target.is_some() { Scope::Listing } else { Scope::Measure };
-    let conducts = &register.mandate(ix).conduct;
+    let named = selector.mandates.is_empty() || selector.mandates.contains(register.reference(ix));
     let issued = selector.instruments.is_empty()
         || register.ancestors_of(ix).iter().any(|id| selector.instruments.contains(id));
     let conduct = selector.conduct.is_empty()
-        || conducts.iter().any(|c| selector.conduct.iter().any(|s| register.conduct_within(c, s)));
+        || register
+            .mandate(ix)
+            .restricts()
+            .any(|c| selector.conduct.iter().any(|s| register.conduct_within(c, s)));
     let other = selector.emergencies.is_empty()
         && selector.authority.is_empty()
         && selector.measures.is_empty()
@@ -98,17 +105,12 @@ pub(super) fn selects_mandate(
         && selector.grounds.is_empty()
         && selector.listed.is_none()
         && selector.frozen_as_of.is_none();
-    if !(scope_and_stage_of(selector, scope, None) && issued && conduct && other) {
+    if !(named && issued && conduct && other) {
         return Ok(false);
     }
-    let record = target.and_then(|id| Some((id, register.target(id.as_str())?)));
-    let matched = match record {
-        Some((id, record)) => of_target(frame, selector, id, record)?,
-        None => !names_targets(selector),
-    };
-    match (matched, &selector.except) {
-        (true, Some(except)) => Ok(!selects_mandate(frame, except, ix, target)?),
-        (matched, _) => Ok(matched),
+    match target.and_then(|id| Some((id, register.target(id.as_str())?))) {
+        Some((id, record)) => of_target(frame, selector, id, record),
+        None => Ok(!names_targets(selector)),
     }
 }
 
@@ -121,11 +123,7 @@ pub(super) fn names_targets(selector: &Selector) -> bool {
 }
 
 fn scope_and_stage(selector: &Selector, object: &Object, stage: Option<&Id>) -> bool {
-    scope_and_stage_of(selector, object.scope(), stage)
-}
-
-fn scope_and_stage_of(selector: &Selector, scope: Scope, stage: Option<&Id>) -> bool {
-    (selector.scope.is_empty() || selector.scope.contains(&scope))
+    (selector.scope.is_empty() || selector.scope.contains(&object.scope()))
         && (selector.stage.is_empty() || stage.is_some_and(|stage| selector.stage.contains(stage)))
 }
 
@@ -256,6 +254,10 @@ pub(super) fn objects(register: &Register, act: &Act) -> Vec<Object> {
         Some(Part::Listing(ix)) => Some(Object::Listing(ix)),
         _ => None,
     });
+    let mandates = act.mandates.iter().filter_map(|m| match register.part(m.as_str()) {
+        Some(Part::Mandate(ix)) => Some(Object::Mandate(ix, act.target.clone())),
+        _ => None,
+    });
     let emergencies = act.emergencies.iter().filter(|e| register.emergency(e.as_str()).is_some());
-    measures.chain(listings).chain(emergencies.cloned().map(Object::Emergency)).collect()
+    measures.chain(listings).chain(mandates).chain(emergencies.cloned().map(Object::Emergency)).collect()
 }

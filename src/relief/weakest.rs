@@ -15,6 +15,7 @@ impl Answer<'_> {
             match &act.deed.object {
                 Object::Measure(ix) => parts.push(Part::Measure(*ix)),
                 Object::Listing(ix) => self.of_listing(*ix, &mut parts),
+                Object::Mandate(ix, _) => parts.push(Part::Mandate(*ix)),
                 Object::Emergency(_) => {}
             }
             self.of_bars(act, &mut parts);

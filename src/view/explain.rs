@@ -2,7 +2,7 @@
 
 use crate::api::Receipt;
 use crate::doc::{Block, Column, Doc, Phrase, Table};
-use crate::model::{ConditionKind, Due, Ends, Id, Pathway, ReliefOption};
+use crate::model::{ConditionKind, Due, Ends, Id, Pathway, ReliefOption, Trigger};
 use crate::register::{ExitIx, Part, Register, Tri};
 use crate::relief::{
     Answer, Assignment, Bar, Deed, Fate, Fit, Item, Object, Passage, Timetable, Var, Weighed, Weighted, ends,
@@ -120,6 +120,7 @@ impl Page<'_, '_> {
         match object {
             Object::Emergency(id) => self.emergency(id),
             Object::Measure(ix) => self.measure(*ix),
+            Object::Mandate(ix, _) => self.mandate(*ix),
             Object::Listing(ix) => {
                 let listing = register.listing(*ix);
                 let (_, target) = register.listed_target(*ix);
@@ -137,6 +138,22 @@ impl Page<'_, '_> {
                 phrase
             }
         }
+    }
+
+    /// What a mandate orders, and what is known of whether it was done.
+    fn mandate(&self, ix: crate::register::MandateIx) -> Phrase {
+        let mandate = self.register.mandate(ix);
+        let imposed = match (mandate.trigger, mandate.imposed) {
+            (_, Some(day)) => format!("It was carried out on {day}."),
+            (Trigger::Determination, None) => {
+                "It waits for a determination; no imposition is recorded.".to_owned()
+            }
+            (Trigger::Discretion, None) => "It may be used and need not be.".to_owned(),
+            (Trigger::Automatic, None) => "Whether it was carried out is not known.".to_owned(),
+        };
+        Phrase::from(format!("What is ordered: {}", strip(&lower(mandate.title.as_str()))))
+            .cite(cite(self.register, ix))
+            .text(format!(". {imposed}"))
     }
 
     fn measure(&self, ix: crate::register::MeasureIx) -> Phrase {
@@ -591,6 +608,11 @@ impl Page<'_, '_> {
                 register.emergency(id.as_str()).map_or_else(|| id.to_string(), |e| e.title.to_string())
             }
             Object::Measure(ix) => provision(register, *ix),
+            Object::Mandate(ix, None) => provision(register, *ix),
+            Object::Mandate(ix, Some(target)) => {
+                let name = register.target(target.as_str()).map_or(target.as_str(), |t| t.name.as_str());
+                format!("{} as to {name}", provision(register, *ix))
+            }
             Object::Listing(ix) => {
                 let (_, target) = register.listed_target(*ix);
                 let measures: Vec<String> =
