@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::explain::fate_word;
 use super::options::combination;
 use super::{Combination, Receipt, SCHEMA_VERSION};
-use crate::model::{Allied, Ends, Id, Pathway, ReliefOption, Trigger};
+use crate::model::{Allied, Ends, Id, Pathway, ReliefOption};
 use crate::register::MandateIx;
 use crate::relief::{Answer, Item, Weighted, ends, first_due, title_of};
 
@@ -175,11 +175,7 @@ fn mandate_report(answer: &Answer<'_>, item: &Weighted, ix: MandateIx) -> Mandat
     MandateReport {
         id: answer.register.reference(ix).to_string(),
         title: mandate.title.to_string(),
-        trigger: match mandate.trigger {
-            Trigger::Automatic => "automatic",
-            Trigger::Determination => "determination",
-        }
-        .into(),
+        trigger: mandate.trigger.word().into(),
         due: first_due(answer.register, ix),
         imposed: if mandate.imposed.is_some() { "yes" } else { "unknown" }.into(),
         way_out: words(&answer.needs_of(item)),

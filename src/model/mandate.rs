@@ -91,3 +91,14 @@ pub enum Trigger {
     /// It may be imposed and need not be: it brings nothing back, but what was imposed ends as the statute says.
     Discretion,
 }
+
+impl Trigger {
+    /// The word as it is written in a record.
+    pub fn word(self) -> &'static str {
+        match self {
+            Trigger::Automatic => "automatic",
+            Trigger::Determination => "determination",
+            Trigger::Discretion => "discretion",
+        }
+    }
+}
