@@ -44,6 +44,15 @@ const EXPECTED: &[(&str, &str, Option<u16>, &str)] = &[
     ("gl-8-lapse-2025", "executive", None, "2025-03-11"),
     ("belavia-2025", "executive", None, "2025-11-04"),
     ("belarus-potash-2025", "executive", None, "2025-12-15"),
+    ("jcpoa-2015", "review", Some(60), "2015-09-18"),
+    ("iran-relief-2016", "conditional", None, "2015-10-18"),
+    ("burma-2016", "conditional", None, "2016-10-07"),
+    ("zimbabwe-2024", "executive", None, "2024-03-04"),
+    ("hong-kong-2026", "executive", None, "2026-07-14"),
+    ("syria-orders-2025", "executive", None, "2025-06-30"),
+    ("caesar-waiver-2025", "conditional", None, "2025-05-23"),
+    ("caesar-suspension-2025", "conditional", None, "2025-11-01"),
+    ("caesar-repeal-2025", "legislation", None, "none"),
 ];
 
 #[test]
