@@ -46,6 +46,8 @@ const EXPECTED: &[(&str, &str, Option<u16>, &str)] = &[
     ("belarus-potash-2025", "executive", None, "2025-12-15"),
     ("jcpoa-2015", "review", Some(60), "2015-09-18"),
     ("iran-relief-2016", "conditional", None, "2015-10-18"),
+    ("cuba-terror-list-2015", "review", Some(45), "2015-05-29"),
+    ("sudan-terror-list-2020", "review", Some(45), "2020-12-10"),
     ("burma-2016", "conditional", None, "2016-10-07"),
     ("zimbabwe-2024", "executive", None, "2024-03-04"),
     ("hong-kong-2026", "executive", None, "2026-07-14"),
