@@ -4,27 +4,39 @@
 //! ignore keys they do not know. Internal types are never written out. Start at [`OptionsReport`].
 
 mod backtest;
+mod clock;
+mod deadlines;
 mod explain;
 mod history;
+mod ics;
 mod options;
+mod package;
 mod receipt;
 mod residual;
+mod reversal;
 mod show;
 
 pub use backtest::{
     BacktestReport, DerivedReport, Difference, EpisodeAct, EpisodeReport, Score, VoteReport, backtest_report,
 };
+pub use clock::{
+    CalendarReport, ClockReport, ProcedureReport, StepReport, TrackReport, clock_report, procedure_report,
+};
+pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
 pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
+pub use ics::calendar;
 pub use options::{
     BranchReport, Combination, ConditionReport, Control, LeftOut, OptionReport, OptionsReport, ReadingReport,
     option_report,
 };
 pub(crate) use options::{executive, reason};
+pub use package::{MoveReport, PackageReport, PhaseReport, package_report};
 pub use receipt::Receipt;
 pub use residual::{
     AlliedReport, FateReport, MandateReport, ResidualReport, StandingReport, residual_report,
 };
+pub use reversal::UndoingReport;
 pub use show::{Link, ShowReport};
 
 /// The version of every output: major.minor.
@@ -36,9 +48,12 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("backtest", output::<BacktestReport>("backtest")),
         ("check", output::<crate::diag::json::JsonReport>("check")),
+        ("clock", output::<ClockReport>("clock")),
+        ("deadlines", output::<DeadlinesReport>("deadlines")),
         ("explain", output::<ExplainReport>("explain")),
         ("history", output::<HistoryReport>("history")),
         ("options", output::<OptionsReport>("options")),
+        ("package", output::<PackageReport>("package")),
         ("residual", output::<ResidualReport>("residual")),
         ("show", output::<ShowReport>("show")),
     ]

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::explain::fate_word;
 use super::options::combination;
-use super::{Combination, Receipt, SCHEMA_VERSION};
+use super::reversal::undoing_reports;
+use super::{Combination, Receipt, SCHEMA_VERSION, UndoingReport};
 use crate::model::{Allied, Ends, Id, Pathway, ReliefOption};
 use crate::register::MandateIx;
 use crate::relief::{Answer, Item, Weighted, ends, first_due, title_of};
@@ -28,6 +29,8 @@ pub struct ResidualReport {
     pub stands: Vec<StandingReport>,
     /// The mandates that order the restriction anew.
     pub mandates: Vec<MandateReport>,
+    /// What undoes each act, and on what pathway.
+    pub undone_by: Vec<UndoingReport>,
     /// Measures of allies that remain, as the option states them.
     pub allied: Vec<AlliedReport>,
 }
@@ -125,6 +128,7 @@ pub fn residual_report(
         ends: ended,
         stands,
         mandates,
+        undone_by: undoing_reports(answer.register, &answer.reversal()),
         allied: option.allied.iter().map(|a| allied_report(answer, a)).collect(),
     }
 }

@@ -62,6 +62,12 @@ commands! {
         explain: Explain,
         /// Print an option's pathway over time, and the law that moved it
         history: History,
+        /// Print every limit day of an option, or of a review procedure
+        clock: Clock,
+        /// Print what falls due, also as a calendar file
+        deadlines: Deadlines,
+        /// Print a package's phases, its hardest lock, its critical path and how it is undone
+        package: Package,
         /// Print what still binds the same conduct or target after an option
         residual: Residual,
         /// Print a record or a part of one, and how it stands on a day

@@ -101,6 +101,19 @@ pub enum ConditionKind {
 }
 
 impl ConditionKind {
+    /// Every kind.
+    pub const ALL: [ConditionKind; 9] = [
+        ConditionKind::Finding,
+        ConditionKind::Determination,
+        ConditionKind::Certification,
+        ConditionKind::Report,
+        ConditionKind::Notice,
+        ConditionKind::Consultation,
+        ConditionKind::Quota,
+        ConditionKind::Wait,
+        ConditionKind::Review,
+    ];
+
     /// The word as it is written in a record.
     pub fn word(self) -> &'static str {
         match self {

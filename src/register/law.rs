@@ -145,13 +145,21 @@ impl<'a> Law<'a> {
         }
     }
 
-    /// The first day after this one on which a part is no longer in force for certain, if it is known.
+    /// The first day, from this one on, on which a part is no longer in force for certain, if it is known.
     pub fn end_of(self, part: impl Into<Part>) -> Option<Date> {
-        let part = part.into();
+        self.first(part.into(), |standing| *standing == Tri::No)
+    }
+
+    /// The first day, from this one on, on which a part may be in force, if there is one.
+    pub fn begin_of(self, part: impl Into<Part>) -> Option<Date> {
+        self.first(part.into(), |standing| *standing != Tri::No)
+    }
+
+    fn first(self, part: Part, is: impl Fn(&Tri) -> bool) -> Option<Date> {
         let mut day = self.day;
         loop {
             let watch = Watch::default();
-            if self.at(day).watched(Some(&watch)).part(part) == Tri::No {
+            if is(&self.at(day).watched(Some(&watch)).part(part)) {
                 return Some(day);
             }
             day = watch.next(day)?;

@@ -196,7 +196,10 @@ impl<'a> Scales<'a> {
                 && self.may(frame, lock.reaches.iter(), &lock.select, deed)
         });
         let statute = match &deed.object {
-            Object::Measure(ix) if self.register.home(*ix).is_statute() && is_relief(deed.action) => {
+            Object::Measure(ix)
+                if self.register.home(*ix).is_statute()
+                    && (is_relief(deed.action) || deed.action == Action::Impose) =>
+            {
                 vec![*ix]
             }
             Object::Listing(ix) if is_relief(deed.action) => {
@@ -346,7 +349,7 @@ impl<'a> Scales<'a> {
         if let Some(fact) = denied {
             return Ok(Fit::Denied(fact.clone()));
         }
-        let mut way = self.way(ix, self.since(&deed.object));
+        let mut way = self.way(ix, self.since(&deed.object), self.filed(ix));
         if frame.law(|law| law.at(way.timetable.lawful_from).exit(ix)) != Tri::No {
             return Ok(Fit::Fits(way));
         }
@@ -361,7 +364,7 @@ impl<'a> Scales<'a> {
     }
 
     /// Since when the restriction has been in force, where that is known.
-    fn since(self, object: &Object) -> Option<Date> {
+    pub(super) fn since(self, object: &Object) -> Option<Date> {
         match object {
             Object::Listing(ix) => Some(self.register.listing(*ix).from.latest()),
             Object::Measure(ix) => {
@@ -374,9 +377,20 @@ impl<'a> Scales<'a> {
         }
     }
 
-    /// An exit with its days, for a filing on the day of submission.
-    pub(super) fn way(self, ix: ExitIx, since: Option<Date>) -> Way {
-        let timetable = Timetable::of(self.register, self.register.exit(ix), self.question.submit, since);
+    /// The day on which a filing under an exit can be made: the day of submission, or the first day of the exit
+    /// where it comes into force only later.
+    pub(super) fn filed(self, ix: ExitIx) -> Date {
+        let (under, submit) = (Assignment::new(), self.question.submit);
+        let frame = self.frame(&under);
+        if frame.law(|law| law.at(submit).exit(ix)) != Tri::No {
+            return submit;
+        }
+        frame.law(|law| law.at(submit).begin_of(ix)).unwrap_or(submit)
+    }
+
+    /// An exit with its days.
+    fn way(self, ix: ExitIx, since: Option<Date>, filed: Date) -> Way {
+        let timetable = Timetable::of(self.register, self.register.exit(ix), filed, since);
         self.watch_season(ix, &timetable);
         Way { exit: ix, pathway: self.class(ix, &timetable), timetable }
     }

@@ -5,17 +5,23 @@
 
 mod backtest;
 mod cite;
+mod clock;
+mod deadlines;
 mod explain;
 mod history;
 mod options;
 mod outcome;
+mod package;
 mod residual;
 mod show;
 
 pub use backtest::{backtest, backtest_failure};
 pub use cite::{instrument_name, provision};
+pub use clock::{clock, clock_days};
+pub use deadlines::deadlines;
 pub use explain::explain;
 pub use history::history;
 pub use options::{Grouping, options, receipt};
+pub use package::package;
 pub use residual::residual;
 pub use show::show;

@@ -2,7 +2,7 @@
 
 use super::cite::{cite, joined, pathways};
 use super::options::{receipt, remark};
-use crate::api::{Combination, MandateReport, ResidualReport, StandingReport};
+use crate::api::{Combination, MandateReport, ResidualReport, StandingReport, UndoingReport};
 use crate::doc::{Block, Column, Doc, Phrase, Table};
 use crate::model::Pathway;
 use crate::register::{Part, Register};
@@ -22,6 +22,10 @@ pub fn residual(report: &ResidualReport, register: &Register) -> Doc {
     if !report.mandates.is_empty() {
         doc.heading(1, "What brings it back");
         doc.push(Block::bullets(report.mandates.iter().map(|mandate| brings_back(mandate, register))));
+    }
+    if !report.undone_by.is_empty() {
+        doc.heading(1, "Who can undo it");
+        doc.push(Block::bullets(report.undone_by.iter().map(|undoing| undone(undoing, register))));
     }
     if !report.ends.is_empty() {
         doc.heading(1, "What ends with the acts");
@@ -120,6 +124,24 @@ fn brings_back(mandate: &MandateReport, register: &Register) -> Phrase {
     let set: Vec<Pathway> =
         Pathway::ALL.into_iter().filter(|p| mandate.way_out.iter().any(|word| word == p.word())).collect();
     phrase.text(". The lightest way out of it is ").then(pathways(&set)).text(".")
+}
+
+/// An act, what undoes it, and on what pathway.
+pub(super) fn undone(undoing: &UndoingReport, register: &Register) -> Phrase {
+    let also = if undoing.named { "" } else { "To reach what its acts leave standing, " };
+    let phrase = Phrase::from(format!("{also}{} ", undoing.action)).then(named(&undoing.object, register));
+    let phrase = phrase.text(format!(": {}", undoing.text));
+    let set: Vec<Pathway> =
+        Pathway::ALL.into_iter().filter(|p| undoing.pathways.iter().any(|word| word == p.word())).collect();
+    if set.is_empty() {
+        return phrase;
+    }
+    let mut phrase = phrase.text(" Pathway: ").then(pathways(&set));
+    let locks: Vec<Phrase> = undoing.controlling.iter().map(|c| named(&c.lock, register)).collect();
+    if !locks.is_empty() {
+        phrase = phrase.text(", by ").then(Phrase::join(locks, ", "));
+    }
+    phrase.text(".")
 }
 
 /// An id with the citation of its provision.

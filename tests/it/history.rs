@@ -10,7 +10,7 @@ use relief_register::model::{Pathway, Record, ReliefOption, When};
 use relief_register::register::{RecordFile, Register, load};
 use relief_register::relief::{Asked, Interval, Question, answer, first_day, history};
 
-fn register() -> &'static Register {
+pub(crate) fn register() -> &'static Register {
     static REGISTER: OnceLock<Register> = OnceLock::new();
     REGISTER.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");

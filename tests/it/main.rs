@@ -1,10 +1,13 @@
 //! The integration tests: one binary, one module for each area.
 
 mod backtest;
+mod clock;
+mod deadlines;
 mod forgotten;
 mod history;
 mod law_is_data;
 mod layers;
+mod package;
 mod readme;
 mod residual;
 mod run;

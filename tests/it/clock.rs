@@ -1,0 +1,162 @@
+//! Clocks: every limit day of a filing, counted as the statutes count.
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::history::register;
+use crate::run::{json, printed, refused};
+use relief_register::model::Pathway;
+use relief_register::relief::{Asked, Question, Vote, answer};
+
+/// The day of the first step of a kind, from the calendar of an id.
+fn days(line: &str, kinds: [&str; 3]) -> [String; 3] {
+    let report = json(line);
+    kinds.map(|kind| {
+        let steps = report["steps"].as_array().expect("steps");
+        let step = steps
+            .iter()
+            .rev()
+            .find(|step| step["kind"] == kind)
+            .unwrap_or_else(|| panic!("{line}: no {kind}"));
+        step["day"].as_str().expect("a day").to_owned()
+    })
+}
+
+fn earliest(report: &Value) -> &str {
+    report["earliest_effective"].as_str().unwrap_or("none")
+}
+
+#[test]
+fn windows_are_counted_from_the_day_of_filing_with_their_season() {
+    let vectors = [
+        ("2026-11-22", "2026-12-21", "2026-12-22"),
+        ("2026-07-09", "2026-08-07", "2026-08-08"),
+        ("2026-07-10", "2026-09-07", "2026-09-08"),
+        ("2026-09-07", "2026-11-05", "2026-11-06"),
+        ("2026-09-08", "2026-10-07", "2026-10-08"),
+        ("2018-12-19", "2019-01-17", "2019-01-18"),
+    ];
+    for clock in ["jr-caatsa-216", "jr-sria-117"] {
+        for (filed, last, lawful) in vectors {
+            let line = format!("clock {clock} --submit {filed}");
+            assert_eq!(
+                days(&line, ["window-opens", "last-barred", "lawful-from"]),
+                [filed, last, lawful],
+                "{clock} {filed}"
+            );
+        }
+    }
+    for (filed, _, lawful) in vectors {
+        let report = json(&format!("clock delist-eo-13661-person --submit {filed}"));
+        assert_eq!(earliest(&report), lawful, "by the option, filed on {filed}");
+        assert_eq!(report["receipt"]["as_of"], filed, "the law is that of the filing and after");
+    }
+}
+
+#[test]
+fn passage_and_veto_hold_longer_only_where_the_statute_says_so() {
+    let held = |clock: &str, more: &str| json(&format!("clock {clock} --submit 2026-11-22 {more}"));
+    let step = |report: &Value, kind: &str| -> Option<(String, String)> {
+        let steps = report["steps"].as_array()?;
+        let step = steps.iter().find(|step| step["kind"] == kind)?;
+        Some((step["day"].as_str()?.to_owned(), step["until"].as_str()?.to_owned()))
+    };
+    let passed = held("jr-caatsa-216", "--passed 2026-12-20");
+    assert_eq!(step(&passed, "hold-after-passage"), Some(("2026-12-21".into(), "2027-01-01".into())));
+    assert_eq!(earliest(&passed), "2027-01-02");
+    let vetoed = held("jr-caatsa-216", "--passed 2026-12-20 --vetoed 2026-12-30");
+    assert_eq!(step(&vetoed, "hold-after-veto"), Some(("2026-12-31".into(), "2027-01-09".into())));
+    assert_eq!(earliest(&vetoed), "2027-01-10");
+    let early = held("jr-caatsa-216", "--passed 2026-12-01 --vetoed 2026-12-05");
+    assert_eq!(earliest(&early), "2026-12-22", "holds that end within the window move nothing");
+    let late = held("jr-caatsa-216", "--passed 2026-12-25");
+    assert_eq!(earliest(&late), "2026-12-22", "what was lawful before passage was lawful");
+    let other = held("jr-sria-117", "--passed 2026-12-20 --vetoed 2026-12-30");
+    assert_eq!((step(&other, "hold-after-passage"), earliest(&other)), (None, "2026-12-22"));
+    let option = json("clock delist-eo-13661-person --submit 2026-11-22 --passed 2026-12-20");
+    assert_eq!(earliest(&option), "2027-01-02");
+}
+
+#[test]
+fn a_certification_waits_for_its_report_and_the_window_for_the_certification() {
+    let line = "clock lift-energy-import-ban --submit 2026-11-22";
+    assert_eq!(
+        days(line, ["may-certify", "last-barred", "lawful-from"]),
+        ["2027-01-06", "2027-04-05", "2027-04-06"]
+    );
+    let report = json(line);
+    assert_eq!(earliest(&report), "2027-04-06");
+    let tracks = report["branches"][0]["tracks"].as_array().expect("tracks");
+    let governs: Vec<&Value> = tracks.iter().filter(|t| t["governs"] == true).map(|t| &t["exit"]).collect();
+    assert_eq!(governs, ["eiroa/3"], "locks run side by side, and the latest governs");
+    let tariffs = json("clock restore-normal-trade-relations --submit 2026-11-22 --as-of 2026-09-17");
+    assert_eq!(earliest(&tariffs), "2027-04-06");
+}
+
+#[test]
+fn the_last_day_of_a_prohibition_is_the_first_of_release() {
+    let line = "clock jr-repo-103 --submit 2026-11-22";
+    assert_eq!(
+        days(line, ["resolution-until", "last-barred", "lawful-from"]),
+        ["2026-12-22", "2026-12-21", "2026-12-22"]
+    );
+    let report = json("clock release-central-bank-reserves --submit 2026-11-22");
+    assert_eq!(earliest(&report), "2026-12-22");
+}
+
+#[test]
+fn the_law_is_that_of_the_day_of_effect() {
+    // Filed under the one lock alone; before its days are over the other comes into force.
+    let line = "clock release-central-bank-reserves --submit 2026-09-01 --reading c10-exits=apply --reading c10-listing=bound";
+    let report = json(line);
+    assert_eq!(earliest(&report), "2026-10-01");
+    let steps = report["steps"].as_array().expect("steps");
+    let begins: Vec<(&str, &str)> = steps
+        .iter()
+        .filter(|step| step["kind"] == "lock-begins")
+        .map(|step| (step["day"].as_str().expect("a day"), step["provision"].as_str().expect("an id")))
+        .collect();
+    assert!(begins.contains(&("2026-09-18", "sria/102-d")), "{begins:?}");
+    // The freeze ends while the period runs, and the bar with it.
+    let line = "clock delist-eo-14024-person --submit 2031-09-01 --fact ne-14024-in-force=yes --reading c10-listing=bound --reading c10-exits=apply --reading c21=b";
+    assert_eq!(earliest(&json(line)), "2031-09-18");
+    assert_eq!(
+        days(line, ["window-opens", "lock-ends", "lawful-from"]),
+        ["2031-09-01", "2031-09-18", "2031-09-18"]
+    );
+}
+
+#[test]
+fn calendars_end_on_the_days_the_engine_gives() {
+    let on: [Date; 4] =
+        ["2019-03-01", "2022-08-01", "2026-09-17", "2026-11-22"].map(|day| day.parse().expect("a day"));
+    for (id, option) in register().options() {
+        for day in on {
+            let answer = answer(register(), Asked::from(option), Question::on(day));
+            for branch in answer.branches().iter().filter(|branch| branch.pathway != Pathway::None) {
+                for case in &branch.cases {
+                    let calendar = answer.calendar(case, branch.pathway, Vote::default());
+                    let engine = answer.branch_under(case, branch.pathway);
+                    assert_eq!(calendar.earliest, engine.earliest, "{id} on {day} where {case:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn formats_and_refusals() {
+    let csv = printed("clock delist-eo-14024-person --submit 2026-11-22 --format csv");
+    assert!(csv.starts_with("where,pathway,exit,day,until,kind,text,provision,pinpoint"), "{csv}");
+    assert!(csv.contains("last-barred") && csv.contains("2026-12-21"), "{csv}");
+    let (code, said) = refused("clock jr-caatsa-261 --submit 2026-11-22");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("did you mean `jr-caatsa-216`?"), "{said}");
+    let (_, said) = refused("clock jr-caatsa-216 --submit 2026-11-22 --passed 2026-11-01");
+    assert!(said.contains("--passed 2026-11-22"), "{said}");
+    let (_, said) =
+        refused("clock jr-caatsa-216 --submit 2026-11-22 --passed 2026-12-10 --vetoed 2026-12-01");
+    assert!(said.contains("--vetoed 2026-12-10"), "{said}");
+    let (_, said) = refused("clock delist-eo-13661-person --submit 2010-01-01");
+    assert!(said.contains("2014-03-06"), "{said}");
+}
