@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Receipt, SCHEMA_VERSION};
+use super::{LeftOut, Receipt, SCHEMA_VERSION};
 use crate::model::{Ref, Trigger};
 use crate::register::{Part, Register};
-use crate::relief::{Deadline, DeadlineKind, Status, title_of};
+use crate::relief::{Deadline, DeadlineKind, Status, title_of, unfollowed};
 
 /// What falls due within some days.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -22,6 +22,8 @@ pub struct DeadlinesReport {
     pub to: Date,
     /// The deadlines, in the order of days.
     pub deadlines: Vec<DeadlineReport>,
+    /// The regimes that were left out, because their law is encoded only through an earlier day.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Something that falls due.
@@ -58,7 +60,18 @@ pub fn deadlines_report(
     deadlines: &[Deadline],
 ) -> DeadlinesReport {
     let all = deadlines.iter().map(|deadline| report(&receipt, register, deadline)).collect();
-    DeadlinesReport { schema_version: SCHEMA_VERSION.into(), from, to, deadlines: all, receipt }
+    let left_out = unfollowed(register, from).map(|regime| LeftOut {
+        id: regime.id.to_string(),
+        why: format!("its law is encoded through {}", regime.coverage.to),
+    });
+    DeadlinesReport {
+        schema_version: SCHEMA_VERSION.into(),
+        from,
+        to,
+        deadlines: all,
+        left_out: left_out.collect(),
+        receipt,
+    }
 }
 
 fn report(receipt: &Receipt, register: &Register, deadline: &Deadline) -> DeadlineReport {

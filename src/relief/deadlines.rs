@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::question::Question;
-use crate::model::{Id, Kind, Ref, When};
+use crate::model::{Id, Kind, Ref, Regime, When};
 use crate::register::{Law, MandateIx, Part, Register, Tri};
 
 /// The most days that one record can have in a list, so that a long range ends.
@@ -74,6 +74,11 @@ pub fn deadlines(register: &Register, question: &Question, from: Date, to: Date)
     all
 }
 
+/// The regimes whose law is encoded only through a day before this one.
+pub fn unfollowed(register: &Register, from: Date) -> impl Iterator<Item = &Regime> {
+    register.head().regimes.iter().filter(move |regime| regime.coverage.to.0 < from)
+}
+
 /// The day by which a mandate was first to be carried out; none where it states no term.
 pub fn first_due(register: &Register, ix: MandateIx) -> Option<Date> {
     let mandate = register.mandate(ix);
@@ -93,13 +98,27 @@ impl List<'_> {
         self.from <= day && day <= self.to
     }
 
+    /// Whether the law of a regime is encoded through the first day, or later: what is not followed has no deadline.
+    fn followed(&self, regime: &Id) -> bool {
+        !unfollowed(self.register, self.from).any(|one| one.id == *regime)
+    }
+
+    fn part_followed(&self, part: Part) -> bool {
+        match part {
+            Part::Listing(ix) => {
+                self.register.listing_measures(ix).iter().any(|m| self.part_followed(Part::Measure(*m)))
+            }
+            part => self.register.home(part).instrument().is_some_and(|home| self.followed(&home.regime)),
+        }
+    }
+
     /// The law on the eve of a day.
     fn eve(&self, day: Date) -> Law<'_> {
         self.law.at(day.yesterday().unwrap_or(day))
     }
 
     fn emergencies(&self, all: &mut Vec<Deadline>) {
-        for (id, _) in self.register.emergencies() {
+        for (id, _) in self.register.emergencies().filter(|(_, record)| self.followed(&record.regime)) {
             let mut day = self.from;
             for _ in 0..MOST {
                 let standing = self.law.at(day).emergency(id);
@@ -130,7 +149,7 @@ impl List<'_> {
 
     fn licences(&self, all: &mut Vec<Deadline>) {
         for (id, kind, instrument) in self.register.instruments() {
-            if kind != Kind::GeneralLicence {
+            if kind != Kind::GeneralLicence || !self.followed(&instrument.regime) {
                 continue;
             }
             for (at, version) in instrument.versions.iter().enumerate() {
@@ -164,7 +183,8 @@ impl List<'_> {
     fn sunsets(&self, all: &mut Vec<Deadline>) {
         let register = self.register;
         for (id, kind, instrument) in register.instruments() {
-            if let Some(expires) = instrument.expires.filter(|_| kind != Kind::GeneralLicence) {
+            let own = kind != Kind::GeneralLicence && self.followed(&instrument.regime);
+            if let Some(expires) = instrument.expires.filter(|_| own) {
                 let eve = self.eve(expires.earliest()).instrument(id);
                 self.ends(all, Ref::from(id), expires, DeadlineKind::Sunset, &eve);
             }
@@ -174,13 +194,14 @@ impl List<'_> {
         let exits = register.exit_ixs().map(|ix| (Part::Exit(ix), register.exit(ix).expires));
         let mandates = register.mandate_ixs().map(|ix| (Part::Mandate(ix), register.mandate(ix).expires));
         for (part, expires) in measures.chain(locks).chain(exits).chain(mandates) {
-            if let Some(expires) = expires {
+            if let Some(expires) = expires.filter(|_| self.part_followed(part)) {
                 let eve = self.eve(expires.earliest()).part(part);
                 self.ends(all, register.reference(part).clone(), expires, DeadlineKind::Sunset, &eve);
             }
         }
         for ix in register.listing_ixs() {
-            if let Some(until) = register.listing(ix).until {
+            if let Some(until) = register.listing(ix).until.filter(|_| self.part_followed(Part::Listing(ix)))
+            {
                 let eve = self.eve(until.earliest()).listing(ix);
                 self.ends(all, register.reference(ix).clone(), until, DeadlineKind::ListingEnds, &eve);
             }
@@ -190,6 +211,9 @@ impl List<'_> {
     fn mandates(&self, all: &mut Vec<Deadline>) {
         for ix in self.register.mandate_ixs() {
             let Some(first) = first_due(self.register, ix) else { continue };
+            if !self.part_followed(Part::Mandate(ix)) {
+                continue;
+            }
             let mandate = self.register.mandate(ix);
             let mut due = first;
             for at in 0..MOST {

@@ -30,7 +30,7 @@ pub use basis::basis;
 pub use branch::{Assignment, Var, is_outlying, values};
 pub use calendar::{Timetable, Window, plus};
 pub use clock::{Calendar, Event, Step, Track, Vote, held, window_steps};
-pub use deadlines::{Deadline, DeadlineKind, Status, deadlines, first_due};
+pub use deadlines::{Deadline, DeadlineKind, Status, deadlines, first_due, unfollowed};
 pub use effect::{Fate, Item, Weighted, sufficient};
 pub use history::{Interval, Mover, first_day, history, title_of};
 pub use package::{Course, Move, Stage, course};

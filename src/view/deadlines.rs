@@ -1,5 +1,6 @@
 //! What falls due, month by month.
 
+use super::cite::joined;
 use super::options::{receipt, remark};
 use super::residual::named;
 use crate::api::{DeadlineReport, DeadlinesReport};
@@ -39,6 +40,15 @@ pub fn deadlines(report: &DeadlinesReport, register: &Register) -> Doc {
         }
     }
     doc.push(table);
+    if !report.left_out.is_empty() {
+        let regimes: Vec<String> =
+            report.left_out.iter().map(|one| format!("{} ({})", one.id, one.why)).collect();
+        doc.paragraph(format!(
+            "Left out, as not followed through {}: {}.",
+            report.from,
+            joined(&regimes, "and")
+        ));
+    }
     doc.push(receipt(&report.receipt));
     doc
 }

@@ -3,6 +3,7 @@
 use icalendar::parser::{read_calendar, unfold};
 use serde_json::Value;
 
+use crate::history::register;
 use crate::run::{json, printed, refused};
 
 const YEAR: &str = "deadlines --as-of 2026-11-22";
@@ -77,10 +78,34 @@ fn the_calendar_file_is_read_by_another_parser() {
 }
 
 #[test]
+fn a_regime_that_is_no_longer_followed_is_left_out_and_named() {
+    let report = json(YEAR);
+    let regimes = || register().head().regimes.iter();
+    let ended = |id: &str| {
+        regimes().any(|r| r.id.as_str() == id && r.coverage.to.0 < "2026-10-10".parse().expect("a day"))
+    };
+    let left: Vec<&str> = report["left_out"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| one["id"].as_str().expect("an id"))
+        .collect();
+    assert_eq!(left, regimes().map(|r| r.id.as_str()).filter(|id| ended(id)).collect::<Vec<_>>());
+    let emergencies =
+        report["deadlines"].as_array().expect("a list").iter().filter(|d| d["kind"] == "emergency-ends");
+    for emergency in emergencies {
+        let id = emergency["id"].as_str().expect("an id");
+        let regime = register().emergency(id).expect("the emergency").regime.as_str();
+        assert!(!left.contains(&regime), "{id} is of {regime}, which is not followed");
+    }
+}
+
+#[test]
 fn days_that_make_no_range_are_refused() {
     let (code, said) = refused("deadlines --from 2026-12-01 --to 2026-11-01");
     assert_eq!(code, Some(2));
     assert!(said.contains("--to "), "{said}");
-    let (_, said) = refused("deadlines --from 1999-01-01 --to 2026-11-01");
-    assert!(said.contains("--from 2014-03-06"), "{said}");
+    let (_, said) = refused("deadlines --from 1801-01-01 --to 2026-11-01");
+    let first = register().head().regimes.iter().map(|regime| regime.coverage.from).min().expect("a regime");
+    assert!(said.contains(&format!("--from {first}")), "{said}");
 }
