@@ -11,6 +11,7 @@ mod history;
 mod ics;
 mod options;
 mod package;
+mod procedure;
 mod receipt;
 mod residual;
 mod reversal;
@@ -19,9 +20,7 @@ mod show;
 pub use backtest::{
     BacktestReport, DerivedReport, Difference, EpisodeAct, EpisodeReport, Score, VoteReport, backtest_report,
 };
-pub use clock::{
-    CalendarReport, ClockReport, ProcedureReport, StepReport, TrackReport, clock_report, procedure_report,
-};
+pub use clock::{CalendarReport, ClockReport, StepReport, TrackReport, clock_report};
 pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
 pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
@@ -32,6 +31,7 @@ pub use options::{
 };
 pub(crate) use options::{executive, reason};
 pub use package::{MoveReport, PackageReport, PhaseReport, package_report};
+pub use procedure::{ProcedureReport, procedure_report};
 pub use receipt::Receipt;
 pub use residual::{
     AlliedReport, FateReport, MandateReport, ResidualReport, StandingReport, residual_report,

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TableFormat};
-use super::context::{option, question, register};
+use super::context::{covered, option, question, register};
 use super::failure::Failure;
 use super::output;
 use crate::api::{Receipt, history_report};
@@ -32,6 +32,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
     let question = question(&register, &args.asking)?;
     let (id, record) = option(&register, &args.option)?;
+    covered(&register, record.regime.as_str(), question.as_of)?;
     let receipt = Receipt::of(&register, &question, [record.regime.as_str()]);
     let start = first_day(&register, &record.regime).unwrap_or(question.as_of);
     let intervals = history(&register, Asked::from(record), &Question { as_of: start, ..question });

@@ -172,6 +172,11 @@ fn table(steps: &[StepReport], register: &Register) -> Table {
         if !to.is_empty() {
             text = text.text(format!(" To: {}.", to.join("; ")));
         }
+        let gift: Vec<String> =
+            step.in_gift_of.iter().filter_map(|id| id.parse().ok()).map(|id| actor(register, &id)).collect();
+        if !gift.is_empty() {
+            text = text.text(format!(" In the gift of {}.", joined(&gift, "and")));
+        }
         table.row([Phrase::from(day), text, rule(step, register)]);
     }
     table

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::cite::{joined, pathways};
 use super::options::{receipt, remark};
+use super::residual::named;
 use crate::api::{HistoryReport, IntervalReport, MoverReport};
-use crate::doc::{Column, Doc, Phrase, Table};
+use crate::doc::{Block, Column, Doc, Phrase, Table};
 use crate::model::Pathway;
 use crate::register::Register;
 
@@ -13,7 +14,8 @@ use crate::register::Register;
 pub fn history(report: &HistoryReport, register: &Register) -> Doc {
     let mut doc = Doc::new(format!("History: {}", report.title));
     doc.paragraph(Phrase::new().code(report.id.as_str()).text(
-        ". The pathway is the same on every day of a line; each filing is taken to be of the day asked of.",
+        ". The pathway is the same from the first day of a line to the eve of the next; each filing is taken to be of the \
+         day asked of.",
     ));
     if report.intervals.iter().any(|interval| interval.beyond_coverage) {
         doc.push(remark(format!(
@@ -32,6 +34,19 @@ pub fn history(report: &HistoryReport, register: &Register) -> Doc {
         table.row(row(interval, report.receipt.as_of, register));
     }
     doc.push(table);
+    let mut said = Vec::new();
+    let moving = report.intervals.iter().flat_map(|interval| &interval.moved_by);
+    let moving = moving.filter(|mover| {
+        let new = !said.contains(&mover.id.as_str());
+        said.push(mover.id.as_str());
+        new
+    });
+    let law: Vec<Phrase> =
+        moving.map(|mover| named(&mover.id, register).text(format!(": {}", mover.title))).collect();
+    if !law.is_empty() {
+        doc.heading(1, "What moved it");
+        doc.push(Block::bullets(law));
+    }
     let open: Vec<String> =
         report.intervals.iter().flat_map(|i| i.points.iter().chain(&i.facts)).cloned().collect();
     if !open.is_empty() {

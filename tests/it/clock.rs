@@ -1,12 +1,14 @@
 //! Clocks: every limit day of a filing, counted as the statutes count.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::history::register;
 use crate::run::{json, printed, refused};
 use relief_register::model::Pathway;
-use relief_register::relief::{Asked, Question, Vote, answer};
+use relief_register::relief::{Asked, Question, Vote, Window, answer, held};
 
 /// The day of the first step of a kind, from the calendar of an id.
 fn days(line: &str, kinds: [&str; 3]) -> [String; 3] {
@@ -141,6 +143,32 @@ fn calendars_end_on_the_days_the_engine_gives() {
                 }
             }
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_first_lawful_day_is_the_first_that_nothing_bars(filed in 0i32..6000, passed in 0i32..100, vetoed in 0i32..30) {
+        let clock = register().review_clock("jr-caatsa-216").expect("the clock");
+        let start: Date = "2014-01-01".parse().expect("a day");
+        let after = |day: Date, days: i32| day.checked_add(days.days()).expect("a day");
+        let filed = after(start, filed);
+        let passed = after(filed, passed);
+        let vetoed = after(passed, vetoed);
+        let window = Window::of(clock, filed);
+        let vote = Vote { passed: Some(passed), vetoed: Some(vetoed) };
+        let (_, lawful) = held(clock, vote, window.lawful_from);
+        let long = (7, 10) <= (filed.month(), filed.day()) && (filed.month(), filed.day()) <= (9, 7);
+        let last = after(filed, if long { 59 } else { 29 });
+        let barred = |day: Date| {
+            let within = |from: Date, days: i32| from < day && day <= after(from, days);
+            day <= last || within(passed, 12) || within(vetoed, 10)
+        };
+        let mut first = filed;
+        while barred(first) {
+            first = after(first, 1);
+        }
+        prop_assert_eq!(lawful, first);
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use proptest::prelude::*;
-use relief_register::model::{Pathway, Record, ReliefOption, When};
+use relief_register::model::{Bill, Kind, Pathway, Record, ReliefOption, When};
 use relief_register::register::{RecordFile, Register, load};
 use relief_register::relief::{Asked, Interval, Question, answer, first_day, history};
 
@@ -48,6 +48,17 @@ fn lines(intervals: &[Interval]) -> Vec<String> {
     intervals.iter().map(line).collect()
 }
 
+/// The records anew, to be changed.
+pub(crate) fn copy() -> Vec<RecordFile> {
+    let files = register().files().iter().map(|file| RecordFile {
+        path: file.path.clone(),
+        id: file.id.clone(),
+        kind: file.kind,
+        record: file.record.clone(),
+    });
+    files.collect()
+}
+
 #[test]
 fn a_statute_moves_an_old_option() {
     let option = register().option("lift-energy-import-ban").expect("the option");
@@ -75,20 +86,12 @@ fn what_is_not_known_ahead_is_an_interval_of_its_own() {
 
 #[test]
 fn a_day_that_is_not_known_makes_a_span_that_branches() {
-    let files = register().files().iter().map(|file| RecordFile {
-        path: file.path.clone(),
-        id: file.id.clone(),
-        kind: file.kind,
-        record: match &file.record {
-            Record::Target(target) if file.id.as_str() == "polyus" => {
-                let mut target = target.clone();
-                target.listings[0].from = When::Within(day("2023-05-01"), day("2023-06-01"));
-                Record::Target(target)
-            }
-            record => record.clone(),
-        },
-    });
-    let register = Register::new(files.collect(), "hash".into()).expect("register.toml is there");
+    let mut files = copy();
+    let polyus = files.iter_mut().find(|file| file.id.as_str() == "polyus").expect("the target");
+    if let Record::Target(target) = &mut polyus.record {
+        target.listings[0].from = When::Within(day("2023-05-01"), day("2023-06-01"));
+    }
+    let register = Register::new(files, "hash".into()).expect("register.toml is there");
     let option = register.option("delist-eo-14024-person").expect("the option");
     assert_eq!(
         lines(&of(&register, option))[..3],
@@ -96,6 +99,42 @@ fn a_day_that_is_not_known_makes_a_span_that_branches() {
             "2014-03-06: none: ",
             "2023-05-01: none|executive: polyus/eo-14024",
             "2023-06-01: executive: polyus/eo-14024",
+        ]
+    );
+}
+
+#[test]
+fn a_bill_that_is_assumed_from_a_day_moves_it_that_day() {
+    let mut files = copy();
+    let bill: Bill = toml::from_str(
+        r#"
+        title = "Repeals a ban"
+        regime = "russia"
+        standing = "Made up for this test"
+        repeals = ["eiroa/2"]
+        source = "inference"
+        verification = "inferred"
+        checked = 2026-11-22
+        "#,
+    )
+    .expect("a bill");
+    files.push(RecordFile {
+        path: "bills/repeal-of-a-ban.toml".into(),
+        id: "repeal-of-a-ban".parse().expect("an id"),
+        kind: Kind::Bill,
+        record: Record::Bill(Box::new(bill)),
+    });
+    let register = Register::new(files, "hash".into()).expect("register.toml is there");
+    let option = register.option("lift-energy-import-ban").expect("the option");
+    let bill = ("repeal-of-a-ban".parse().expect("an id"), Some(day("2024-01-01")));
+    let question = Question { assume: vec![bill], ..Question::on(day("2022-03-01")) };
+    assert_eq!(
+        lines(&history(&register, Asked::from(option), &question))[..4],
+        [
+            "2022-03-01: none: ",
+            "2022-03-08: executive: eo-14066/import-energy",
+            "2022-04-08: review: eiroa/2 eiroa/3",
+            "2024-01-01: executive: eiroa/2 repeal-of-a-ban",
         ]
     );
 }

@@ -6,7 +6,7 @@ use relief_register::model::{Kind, Pathway, Record};
 use relief_register::register::{RecordFile, Register};
 use relief_register::relief::{Asked, Question, Undo, answer, course};
 
-use crate::history::register;
+use crate::history::{copy, register};
 use crate::run::{json, refused};
 
 const PACKAGE: &str = r#"
@@ -31,16 +31,7 @@ trigger = "An agreement"
 fn with_package() -> &'static Register {
     static REGISTER: OnceLock<Register> = OnceLock::new();
     REGISTER.get_or_init(|| {
-        let mut files: Vec<RecordFile> = register()
-            .files()
-            .iter()
-            .map(|file| RecordFile {
-                path: file.path.clone(),
-                id: file.id.clone(),
-                kind: file.kind,
-                record: file.record.clone(),
-            })
-            .collect();
+        let mut files = copy();
         let package: relief_register::model::Package = toml::from_str(PACKAGE).expect("a package");
         files.push(RecordFile {
             path: "packages/sample-of-two-phases.toml".into(),
