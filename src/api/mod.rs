@@ -40,7 +40,7 @@ pub use reversal::UndoingReport;
 pub use show::{Link, ShowReport};
 
 /// The version of every output: major.minor.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "1.1";
 
 /// The schemas of all outputs: the name of each, and its schema. `schemas/outputs/` holds them.
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Receipt;
-use crate::model::{Due, Id, Pathway, ReliefOption};
-use crate::register::{ExitIx, Register};
+use crate::model::{Due, Id, Package, Pathway, ReliefOption};
+use crate::register::{ExitIx, Part, Register};
 use crate::relief::{Answer, Assignment, Bar, Branch, Timetable, Var, is_outlying, values};
 
 /// The option table.
@@ -44,6 +44,10 @@ pub struct OptionReport {
     pub owner: String,
     /// True for the status quo, which is never counted.
     pub baseline: bool,
+    /// The packages that it is part of.
+    pub packages: Vec<String>,
+    /// The instruments that its acts are done to; of an emergency, the one that declared it.
+    pub instruments: Vec<String>,
     /// The hardest pathway that is not outlying.
     pub pathway: String,
     /// Every pathway that is not outlying, lightest first.
@@ -167,6 +171,8 @@ pub fn option_report(id: &Id, option: &ReliefOption, answer: &Answer<'_>) -> Opt
         title: option.title.to_string(),
         owner: option.owner.to_string(),
         baseline: option.baseline,
+        packages: packages(register, id),
+        instruments: instruments(register, option),
         pathway: answer.pathway().word().into(),
         pathways: words(&answer.pathways()),
         acts: words(&answer.lawful()),
@@ -184,6 +190,41 @@ pub fn option_report(id: &Id, option: &ReliefOption, answer: &Answer<'_>) -> Opt
         verification: answer.weakest().map_or("unverified", |(v, _)| v.word()).into(),
         reason: (answer.pathway() == Pathway::None).then(|| reason(answer)),
     }
+}
+
+/// The packages that hold an option in one of their phases.
+fn packages(register: &Register, id: &Id) -> Vec<String> {
+    let holds = |package: &Package| package.phases.iter().any(|phase| phase.options.contains(id));
+    register
+        .packages()
+        .filter(|(_, package)| holds(package))
+        .map(|(package, _)| package.to_string())
+        .collect()
+}
+
+/// The instruments that an option's acts are done to, each once, in the order of the acts.
+fn instruments(register: &Register, option: &ReliefOption) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut add = |id: &Id| {
+        let id = id.to_string();
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    };
+    for act in &option.acts {
+        for reference in act.measures.iter().chain(&act.listings).chain(&act.mandates) {
+            match register.part(reference.as_str()) {
+                Some(Part::Listing(ix)) => {
+                    register.listing_measures(ix).iter().for_each(|ix| add(&register.home(*ix).id));
+                }
+                Some(part) => add(&register.home(part).id),
+                None => {}
+            }
+        }
+        let declared = act.emergencies.iter().filter_map(|id| register.emergency(id.as_str()));
+        declared.for_each(|emergency| add(&emergency.declared_by));
+    }
+    found
 }
 
 fn words(set: &[Pathway]) -> Vec<String> {
@@ -216,7 +257,7 @@ pub(crate) fn combination(register: &Register, case: &Assignment) -> Combination
             }
             Var::Basis(listing) => {
                 let measure = match register.part(listing.as_str()) {
-                    Some(crate::register::Part::Listing(ix)) => register.listing_measures(ix).get(*value),
+                    Some(Part::Listing(ix)) => register.listing_measures(ix).get(*value),
                     _ => None,
                 };
                 let measure = measure.map_or_else(String::new, |ix| register.reference(*ix).to_string());

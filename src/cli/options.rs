@@ -7,7 +7,7 @@ use super::context::{covered, question, register, unknown};
 use super::failure::Failure;
 use super::output;
 use crate::api::{LeftOut, OptionReport, OptionsReport, Receipt, SCHEMA_VERSION, option_report};
-use crate::model::{Id, Kind, Pathway, ReliefOption};
+use crate::model::{Id, Kind, Package, Pathway, ReliefOption};
 use crate::register::{Part, Register};
 use crate::relief::{Asked, Question, answer};
 use crate::view;
@@ -35,9 +35,39 @@ pub(super) struct Args {
     /// Only options that touch a measure of this instrument
     #[arg(long, value_name = "INSTRUMENT")]
     instrument: Option<String>,
+    /// Only options of this package, and what it is compared with
+    #[arg(long, value_name = "PACKAGE")]
+    package: Option<String>,
+    /// What brings options together under a heading
+    #[arg(long, value_enum, default_value_t = GroupBy::Pathway, value_name = "WHAT")]
+    group_by: GroupBy,
     /// The format
     #[arg(long, value_enum, default_value_t = TableFormat::Table, value_name = "FORMAT")]
     format: TableFormat,
+}
+
+/// What brings options together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum GroupBy {
+    /// The headline pathway.
+    Pathway,
+    /// The package that they are part of.
+    Package,
+    /// Who would carry them out.
+    Owner,
+    /// The instruments that they act on.
+    Instrument,
+}
+
+impl From<GroupBy> for view::GroupBy {
+    fn from(by: GroupBy) -> Self {
+        match by {
+            GroupBy::Pathway => Self::Pathway,
+            GroupBy::Package => Self::Package,
+            GroupBy::Owner => Self::Owner,
+            GroupBy::Instrument => Self::Instrument,
+        }
+    }
 }
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
@@ -47,7 +77,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let (mut options, mut left_out) = (Vec::new(), Vec::new());
     let mut refused = None;
     for (id, option) in register.options().filter(|(_, option)| option.retired.is_none()) {
-        if let Some(why) = filtered(&register, option, args) {
+        if let Some(why) = filtered(&register, id, option, args) {
             left_out.push(LeftOut { id: id.to_string(), why });
             continue;
         }
@@ -62,16 +92,17 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     if let (true, Some(failure)) = (options.is_empty(), refused) {
         return Err(failure);
     }
-    options.sort_by_key(|option| !option.baseline);
+    options.sort_by_cached_key(|option| view::place(&register, option));
     let regimes = options.iter().filter_map(|o| register.option(&o.id)).map(|o| o.regime.as_str());
     let receipt = Receipt::of(&register, &question, regimes);
     let report = OptionsReport { schema_version: SCHEMA_VERSION.into(), receipt, options, left_out };
-    print(global, args, report, &question)
+    print(global, args, &register, report, &question)
 }
 
 fn print(
     global: &Global,
     args: &Args,
+    register: &Register,
     mut report: OptionsReport,
     question: &Question,
 ) -> Result<ExitCode, Failure> {
@@ -91,9 +122,12 @@ fn print(
     if args.format == TableFormat::Json {
         output::json(global, &report)?;
     } else {
-        let grouping =
-            if args.executive_only { view::Grouping::ExecutiveOnly } else { view::Grouping::Pathway };
-        let doc = view::options(&report, question, grouping);
+        let layout = view::Layout {
+            group_by: args.group_by.into(),
+            executive_only: args.executive_only,
+            every_column: args.format == TableFormat::Csv,
+        };
+        let doc = view::options(register, &report, question, layout);
         output::table(global, &doc, "options", args.format)?;
     }
     Ok(ExitCode::SUCCESS)
@@ -132,6 +166,8 @@ fn known(register: &Register, args: &Args) -> Result<(), Failure> {
         Some(id) if !is(id) => Err(unknown(what, id, all.into_iter(), "relief options")),
         _ => Ok(()),
     };
+    let packages = register.packages().map(|(id, _)| id.as_str()).collect();
+    of("package", &args.package, &|id| register.package(id).is_some(), packages)?;
     let actors = register.actors().map(|(id, _)| id.as_str()).collect();
     of("actor", &args.owner, &|id| register.actor(id).is_some(), actors)?;
     let targets = register.targets().map(|(id, _)| id.as_str()).collect();
@@ -143,9 +179,17 @@ fn known(register: &Register, args: &Args) -> Result<(), Failure> {
 }
 
 /// Why the filters leave an option out.
-fn filtered(register: &Register, option: &ReliefOption, args: &Args) -> Option<String> {
+fn filtered(register: &Register, id: &Id, option: &ReliefOption, args: &Args) -> Option<String> {
     if let Some(owner) = args.owner.as_ref().filter(|owner| option.owner.as_str() != **owner) {
         return Some(format!("not of owner {owner}"));
+    }
+    let of_package = |package: &Package| {
+        package.baseline == *id || package.phases.iter().any(|phase| phase.options.contains(id))
+    };
+    if let Some(package) =
+        args.package.as_ref().filter(|id| !register.package(id.as_str()).is_some_and(of_package))
+    {
+        return Some(format!("not of package {package}"));
     }
     let measures = touched(register, option);
     if let Some(target) = args.target.as_ref().filter(|target| !about_target(register, option, target)) {

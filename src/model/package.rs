@@ -11,6 +11,8 @@ sourced! {
         pub title: Text,
         /// What it is for.
         pub summary: Text,
+        /// Where it stands among packages, from 1; left out, after those that say.
+        pub order: Option<u32>,
         /// The option that is the baseline.
         pub baseline: Id => Option,
         /// The phases, in order.

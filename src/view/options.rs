@@ -3,38 +3,47 @@
 use crate::api::{OptionReport, OptionsReport, Receipt};
 use crate::doc::{Block, Callout, Column, Doc, Phrase, Row, Table};
 use crate::model::Pathway;
+use crate::register::Register;
 use crate::relief::Question;
 
 use super::cite::{pathways, tone};
+use super::grouping::{GroupBy, headed};
 
-/// Under which headings the rows stand.
+/// How the table is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Grouping {
-    /// By headline pathway, contested ones by their own.
-    Pathway,
-    /// By how far they are executive-only.
-    ExecutiveOnly,
+pub struct Layout {
+    /// What brings rows together.
+    pub group_by: GroupBy,
+    /// Whether headings say how far an option is executive-only.
+    pub executive_only: bool,
+    /// Whether a row has every column: for a spreadsheet, not for a page.
+    pub every_column: bool,
 }
 
 /// The option table with its day, its coverage and its receipt.
-pub fn options(report: &OptionsReport, question: &Question, grouping: Grouping) -> Doc {
+pub fn options(register: &Register, report: &OptionsReport, question: &Question, layout: Layout) -> Doc {
     let mut doc = Doc::new("Relief options");
     doc.paragraph(day_line(report, question));
-    let mut table = Table::new([
+    let mut columns = vec![
         Column::new("option").importance(Column::ESSENTIAL).min_width(18),
         Column::new("pathway").importance(Column::ESSENTIAL).min_width(11),
         Column::new("controlled by").importance(8).min_width(11),
         Column::new("earliest").importance(6).min_width(10),
-    ])
-    .named("options")
-    .when_empty("No option is left by these filters.");
-    for (heading, rows) in groups(report, grouping) {
+    ];
+    if layout.every_column {
+        columns.extend(FURTHER.map(Column::new));
+    }
+    let mut table = Table::new(columns).named("options").when_empty("No option is left by these filters.");
+    for (heading, rows) in headed(register, &report.options, layout.group_by, layout.executive_only) {
         table.group(heading);
         for option in rows {
-            table.rows.push(row(option));
+            table.rows.push(row(option, layout.every_column));
         }
     }
     doc.push(table);
+    if layout.group_by == GroupBy::Instrument {
+        doc.paragraph("An option that acts on several instruments stands under each.");
+    }
     if report.options.iter().any(|o| o.contested) {
         doc.paragraph(Phrase::from("A set such as ").then(pathways(&[Pathway::Executive, Pathway::Review])).text(
             " is contested: readings of the law, or open facts, lead to each. `relief explain OPTION` argues them.",
@@ -71,48 +80,11 @@ fn day_line(report: &OptionsReport, question: &Question) -> Phrase {
     if assumed.is_empty() { line } else { line.text(format!(" Assumed: {}.", assumed.join(", "))) }
 }
 
-/// The headings of a grouping, in order.
-fn headings(grouping: Grouping) -> Vec<&'static str> {
-    let by_pathway = Pathway::ALL.into_iter().skip(1).map(Pathway::title);
-    match grouping {
-        Grouping::Pathway => by_pathway.chain([CONTESTED_ONLY, CONTESTED, Pathway::None.title()]).collect(),
-        Grouping::ExecutiveOnly => {
-            vec![Pathway::Executive.title(), Pathway::Conditional.title(), ON_SOME_READINGS, IN_PART]
-        }
-    }
-}
+/// The columns that a spreadsheet has besides.
+const FURTHER: [&str; 7] =
+    ["title", "owner", "package", "instruments", "executive only", "contested", "verification"];
 
-const CONTESTED_ONLY: &str = "Contested, executive-only on every reading";
-const CONTESTED: &str = "Contested";
-const ON_SOME_READINGS: &str = "Executive-only on some readings";
-const IN_PART: &str = "Executive-only in part: the acts, not all that they are for";
-
-/// The heading that an option stands under.
-fn heading_of(option: &OptionReport, grouping: Grouping) -> &'static str {
-    let headline = Pathway::ALL.into_iter().find(|p| p.word() == option.pathway).map_or("", Pathway::title);
-    match grouping {
-        Grouping::Pathway if option.contested && option.executive_only => CONTESTED_ONLY,
-        Grouping::Pathway if option.contested => CONTESTED,
-        Grouping::Pathway => headline,
-        Grouping::ExecutiveOnly if option.executive_only_in_part => IN_PART,
-        Grouping::ExecutiveOnly if !option.executive_only => ON_SOME_READINGS,
-        Grouping::ExecutiveOnly => headline,
-    }
-}
-
-fn groups(report: &OptionsReport, grouping: Grouping) -> Vec<(String, Vec<&OptionReport>)> {
-    let baseline: Vec<&OptionReport> = report.options.iter().filter(|o| o.baseline).collect();
-    let mut groups = vec![("Baseline, not counted".to_owned(), baseline)];
-    for heading in headings(grouping) {
-        let under = |o: &&OptionReport| !o.baseline && heading_of(o, grouping) == heading;
-        let rows: Vec<&OptionReport> = report.options.iter().filter(under).collect();
-        groups.push((format!("{heading} ({})", rows.len()), rows));
-    }
-    groups.retain(|(_, rows)| !rows.is_empty());
-    groups
-}
-
-fn row(option: &OptionReport) -> Row {
+fn row(option: &OptionReport, every_column: bool) -> Row {
     let set: Vec<Pathway> =
         Pathway::ALL.into_iter().filter(|p| option.pathways.iter().any(|word| word == p.word())).collect();
     let mut pathway = pathways(&set);
@@ -139,16 +111,19 @@ fn row(option: &OptionReport) -> Row {
         (None, false) => Phrase::from(locks.join(", ")),
     };
     let earliest = option.earliest_effective.map_or_else(|| "-".to_owned(), |day| day.to_string());
-    let cells = [
-        Phrase::new().link(option.id.as_str(), option.id.as_str()),
-        pathway,
-        controlled,
-        Phrase::from(earliest),
-    ];
-    Row::Cells {
-        cells: cells.into(),
-        facets: vec![("owner", option.owner.clone()), ("pathway", option.pathway.clone())],
+    let id = Phrase::new().link(option.id.as_str(), option.id.as_str());
+    let mut cells = vec![id, pathway, controlled, Phrase::from(earliest)];
+    if every_column {
+        let yes_or_no = |yes| if yes { "yes" } else { "no" };
+        let (packages, instruments) = (option.packages.join(", "), option.instruments.join(", "));
+        let (only, contested) = (yes_or_no(option.executive_only), yes_or_no(option.contested));
+        let further: [&str; FURTHER.len()] =
+            [&option.title, &option.owner, &packages, &instruments, only, contested, &option.verification];
+        cells.extend(further.map(Phrase::from));
     }
+    let mut facets = vec![("owner", option.owner.clone()), ("pathway", option.pathway.clone())];
+    facets.extend(option.packages.first().map(|package| ("package", package.clone())));
+    Row::Cells { cells, facets }
 }
 
 fn acts(option: &OptionReport) -> Vec<Pathway> {
