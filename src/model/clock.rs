@@ -7,7 +7,7 @@ use super::provenance::sourced;
 use super::walk::{table, words};
 use super::{Id, MonthDay, Text};
 
-words!(Starts, DayOne, Resolution);
+words!(Starts, DayOne, Counted, Resolution);
 
 sourced! {
     /// A review clock, shared by all exits that name it.
@@ -20,8 +20,12 @@ sourced! {
         pub starts: Starts,
         /// Which day is counted as the first.
         pub day_one: DayOne,
-        /// The length of the window in calendar days.
+        /// The length of the window in days, of the kind that counts.
         pub days: u16,
+        /// Which days count; calendar days where left out. Nobody knows the days of session beforehand: they are counted
+        /// as if every day were one, so that the first lawful day is a floor, and is said to be.
+        #[serde(default)]
+        pub counts: Counted,
         /// A longer window for filings within a season.
         pub seasonal: Option<Seasonal>,
         /// What may not be done while it runs.
@@ -65,6 +69,18 @@ pub enum DayOne {
     SameDay,
     /// The day after.
     NextDay,
+}
+
+/// Which days of the calendar are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", remote = "Self")]
+#[schemars(!remote)]
+pub enum Counted {
+    /// Every day.
+    #[default]
+    CalendarDays,
+    /// Days on which both Houses, or the House concerned, are in session.
+    SessionDays,
 }
 
 table! {

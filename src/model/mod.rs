@@ -43,7 +43,7 @@ pub use actor::{Actor, ActorKind};
 pub use bill::Bill;
 pub use citation::Citations;
 pub use clause::{Clause, FactTest, Listed, Scope, Selector};
-pub use clock::{DayOne, Holds, Resolution, ReviewClock, Seasonal, Starts, Threshold};
+pub use clock::{Counted, DayOne, Holds, Resolution, ReviewClock, Seasonal, Starts, Threshold};
 pub use context::{Development, Source};
 pub use day::{Day, MonthDay, Period, When};
 pub use emergency::{Continuation, Emergency};

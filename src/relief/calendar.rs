@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::model::{Before, ConditionKind, DayOne, Due, Exit, MonthDay, ReviewClock, Starts};
+use crate::model::{Before, ConditionKind, Counted, DayOne, Due, Exit, MonthDay, ReviewClock, Starts};
 use crate::register::Register;
 
 /// The days of one run of a review clock.
@@ -16,8 +16,10 @@ pub struct Window {
     pub start: Date,
     /// The day counted as the first.
     pub day_one: Date,
-    /// The length in calendar days.
+    /// The length in days.
     pub days: u16,
+    /// Whether every day below is the earliest that it can be, because days of session are counted.
+    pub at_least: bool,
     /// Whether the season made it longer.
     pub seasonal: bool,
     /// The last day on which the act is barred.
@@ -64,7 +66,8 @@ impl Window {
         let lawful_from = plus(day_one, days);
         let last_barred = lawful_from.yesterday().unwrap_or(start);
         let resolution_until = clock.resolution_days.map_or(last_barred, |days| plus(start, days));
-        Self { start, day_one, days, seasonal: season.is_some(), last_barred, lawful_from, resolution_until }
+        let (seasonal, at_least) = (season.is_some(), clock.counts == Counted::SessionDays);
+        Self { start, day_one, days, at_least, seasonal, last_barred, lawful_from, resolution_until }
     }
 }
 
@@ -104,5 +107,57 @@ impl Timetable {
         let days = leads.chain(window.map(|w| w.lawful_from)).chain(aged).chain([certified]);
         let lawful_from = days.max().unwrap_or(filed);
         Self { filed, certified, window, lawful_from }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Day, Seasonal};
+
+    fn day(text: &str) -> Date {
+        text.parse::<Day>().expect("a day").0
+    }
+
+    fn clock(rules: &str) -> ReviewClock {
+        let rest =
+            "title = 'x'\npinpoint = 'y'\nstarts = 'report'\nbars = 'z'\nresolutions = ['disapproval']\n";
+        toml::from_str(&format!("{rest}{rules}")).expect("a clock")
+    }
+
+    #[test]
+    fn which_days_count_is_data() {
+        let window = |rules: &str, filed: &str| Window::of(&clock(rules), day(filed));
+        let same = window("day-one = 'same-day'\ndays = 30", "2018-12-19");
+        assert_eq!((same.last_barred, same.lawful_from), (day("2019-01-17"), day("2019-01-18")));
+        let next = window("day-one = 'next-day'\ndays = 30\nresolution-days = 45", "2018-12-19");
+        assert_eq!((next.day_one, next.lawful_from), (day("2018-12-20"), day("2019-01-19")));
+        assert_eq!((next.resolution_until, next.at_least), (day("2019-02-02"), false));
+        let sessions = window("day-one = 'same-day'\ndays = 30\ncounts = 'session-days'", "2018-12-19");
+        assert_eq!((sessions.lawful_from, sessions.at_least), (same.lawful_from, true));
+    }
+
+    #[test]
+    fn a_season_has_edges_and_may_have_years() {
+        let season = |years: &str| {
+            format!(
+                "day-one = 'same-day'\ndays = 30\nseasonal = {{ from = '07-10', to = '09-07', days = 60{years} }}"
+            )
+        };
+        let days = |years: &str, filed: &str| Window::of(&clock(&season(years)), day(filed)).days;
+        let edges = ["2026-07-09", "2026-07-10", "2026-09-07", "2026-09-08"];
+        assert_eq!(edges.map(|filed| days("", filed)), [30, 60, 60, 30]);
+        assert_eq!(
+            (days(", years = [2015]", "2015-07-19"), days(", years = [2015]", "2026-08-03")),
+            (60, 30)
+        );
+        let winter = Seasonal {
+            from: "12-20".parse().expect("a day"),
+            to: "01-05".parse().expect("a day"),
+            days: 90,
+            years: vec![],
+        };
+        let over = ReviewClock { seasonal: Some(winter), ..clock("day-one = 'same-day'\ndays = 30") };
+        assert_eq!(["2026-12-31", "2027-01-06"].map(|filed| Window::of(&over, day(filed)).days), [90, 30]);
     }
 }

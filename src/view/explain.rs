@@ -316,15 +316,20 @@ impl Page<'_, '_> {
                 Phrase::new()
                     .emphasis("review")
                     .text(format!(
-                        ": {} ({} days{}); filed on {}, barred through {}, lawful from ",
+                        ": {} ({} {}{}); filed on {}, barred through {}, lawful from ",
                         clock.title,
                         window.days,
+                        if window.at_least {
+                            "days of session, counted as if every day were one"
+                        } else {
+                            "days"
+                        },
                         if window.seasonal { ", the seasonal window" } else { "" },
                         window.start,
                         window.last_barred
                     ))
                     .strong(window.lawful_from.to_string())
-                    .text("."),
+                    .text(if window.at_least { " at the earliest." } else { "." }),
             );
         } else if days.lawful_from > filed {
             lines.push(
