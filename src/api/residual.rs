@@ -23,6 +23,8 @@ pub struct ResidualReport {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Whether the option states a goal at all; without one, nothing is looked for.
+    pub states_goal: bool,
     /// What the acts end, on every reading that is not outlying.
     pub ends: Vec<String>,
     /// What still binds, on some reading that is not outlying.
@@ -125,6 +127,7 @@ pub fn residual_report(
         receipt,
         id: id.to_string(),
         title: option.title.to_string(),
+        states_goal: !option.goals.is_empty(),
         ends: ended,
         stands,
         mandates,

@@ -218,10 +218,12 @@ fn rules(procedure: &ProcedureReport, register: &Register) -> Block {
         ),
         Definition::new("Bars", procedure.bars.as_str()),
         Definition::new("Resolutions", joined(&procedure.resolutions, "and")),
-        Definition::of("Majorities", lines(&procedure.thresholds)),
         Definition::new("Holds", holds),
         Definition::new("Committees", names.collect::<Vec<_>>().join("; ")),
     ];
+    if !procedure.thresholds.is_empty() {
+        all.push(Definition::of("Majorities", lines(&procedure.thresholds)));
+    }
     if !procedure.procedure.is_empty() {
         all.push(Definition::of("Procedure", lines(&procedure.procedure)));
     }

@@ -48,7 +48,11 @@ fn table(report: &ResidualReport, register: &Register) -> Table {
         Column::new("would take").importance(Column::ESSENTIAL).min_width(11),
     ])
     .named("residual")
-    .when_empty("Nothing in the register still restricts what the option is about.");
+    .when_empty(if report.states_goal {
+        "Nothing in the register still restricts what the option is about."
+    } else {
+        "The option states no goal, so nothing is looked for."
+    });
     let (own, beyond): (Vec<_>, Vec<_>) = report.stands.iter().partition(|s| !s.beyond_goal);
     for (heading, rows) in
         [("What the option is about", own), ("The same conduct or target, under other texts", beyond)]

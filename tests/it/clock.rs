@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::history::register;
 use crate::run::{json, printed, refused};
-use relief_register::model::Pathway;
-use relief_register::relief::{Asked, Question, Vote, Window, answer, held};
+use relief_register::model::{Exit, Pathway};
+use relief_register::relief::{Asked, Question, Timetable, Vote, Window, answer, held};
 
 /// The day of the first step of a kind, from the calendar of an id.
 fn days(line: &str, kinds: [&str; 3]) -> [String; 3] {
@@ -93,6 +93,50 @@ fn a_certification_waits_for_its_report_and_the_window_for_the_certification() {
     assert_eq!(governs, ["eiroa/3"], "locks run side by side, and the latest governs");
     let tariffs = json("clock restore-normal-trade-relations --submit 2026-11-22 --as-of 2026-09-17");
     assert_eq!(earliest(&tariffs), "2027-04-06");
+}
+
+#[test]
+fn a_season_can_be_of_one_year_and_day_one_the_day_after() {
+    let line = "clock jr-inara --submit 2015-07-19";
+    assert_eq!(
+        days(line, ["window-opens", "last-barred", "lawful-from"]),
+        ["2015-07-20", "2015-09-17", "2015-09-18"]
+    );
+    let later = days("clock jr-inara --submit 2026-07-19", ["window-opens", "last-barred", "lawful-from"]);
+    assert_eq!(later, ["2026-07-20", "2026-08-18", "2026-08-19"], "only in the year of the agreement");
+    assert_eq!(earliest(&json("clock jr-aeca-40 --submit 2015-04-14")), "2015-05-29");
+}
+
+#[test]
+fn leads_are_counted_from_what_they_lie_ahead_of() {
+    let exit = |conditions: &str| -> Exit {
+        let text = format!(
+            r#"id = "x"
+            title = "An exit"
+            pinpoint = "s. 1"
+            opens = ["caatsa/216"]
+            serves = [{{ actions = ["waive"] }}]
+            conditions = [{conditions}]"#
+        );
+        toml::from_str(&text).expect("an exit")
+    };
+    let condition = |kind: &str, more: &str| {
+        format!(r#"{{ kind = "{kind}", text = "Do it.", in-gift-of = ["president"], {more} }}"#)
+    };
+    let filed = "2026-11-22".parse().expect("a day");
+    let lawful = |exit: &Exit| Timetable::of(register(), exit, filed, None).lawful_from.to_string();
+    for (days, expected) in [(15, "2026-12-07"), (20, "2026-12-12"), (10, "2026-12-02"), (30, "2026-12-22")] {
+        let notice = exit(&condition("notice", &format!("days = {days}")));
+        assert_eq!(lawful(&notice), expected, "a notice {days} days ahead");
+        let certification = exit(&condition("certification", &format!("days = {days}")));
+        assert_eq!(lawful(&certification), expected, "a certification {days} days ahead");
+    }
+    let report = condition("report", r#"days = 45, ahead-of = "certification""#);
+    let certification = condition("certification", "days = 15");
+    assert_eq!(lawful(&exit(&report)), "2027-01-06", "nothing is due but the certification");
+    assert_eq!(lawful(&exit(&format!("{report}, {certification}"))), "2027-01-21", "one after the other");
+    let afterwards = condition("report", r#"days = 60, due = "after""#);
+    assert_eq!(lawful(&exit(&afterwards)), "2026-11-22", "what may follow holds nothing back");
 }
 
 #[test]

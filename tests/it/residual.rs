@@ -46,6 +46,11 @@ fn what_a_lock_holds_stands_on_some_readings() {
 }
 
 #[test]
+fn an_option_without_a_goal_says_so() {
+    assert!(printed("residual status-quo --as-of 2026-11-22").contains("states no goal"));
+}
+
+#[test]
 fn what_cannot_be_answered_names_what_to_type() {
     let (code, said) = refused("residual lift-energy-import-bam");
     assert_eq!(code, Some(2));
