@@ -32,7 +32,7 @@ pub(super) struct Args {
     /// Only options that touch this measure
     #[arg(long, value_name = "MEASURE")]
     measure: Option<String>,
-    /// Only options that touch a measure of this instrument
+    /// Only options that touch a measure of this instrument, or of one issued under it
     #[arg(long, value_name = "INSTRUMENT")]
     instrument: Option<String>,
     /// Only options of this package, and what it is compared with
@@ -199,11 +199,16 @@ fn filtered(register: &Register, id: &Id, option: &ReliefOption, args: &Args) ->
         return Some(format!("does not touch {measure}"));
     }
     if let Some(home) =
-        args.instrument.as_ref().filter(|i| !measures.iter().any(|(home, _)| home.as_str() == **i))
+        args.instrument.as_ref().filter(|i| !measures.iter().any(|(home, _)| is_under(register, home, i)))
     {
         return Some(format!("does not touch {home}"));
     }
     None
+}
+
+/// Whether an instrument is this one, or issued under it.
+fn is_under(register: &Register, id: &Id, instrument: &str) -> bool {
+    id.as_str() == instrument || register.ancestors(id.as_str()).iter().any(|up| up.as_str() == instrument)
 }
 
 fn about_target(register: &Register, option: &ReliefOption, target: &str) -> bool {

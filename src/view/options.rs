@@ -136,10 +136,20 @@ fn left_out(report: &OptionsReport, doc: &mut Doc) {
     }
     let n = report.left_out.len();
     doc.paragraph(format!("Left out: {n} {}.", if n == 1 { "option" } else { "options" }));
-    let lines = report
-        .left_out
-        .iter()
-        .map(|o| Phrase::new().link(o.id.as_str(), o.id.as_str()).text(format!(": {}", o.why)));
+    let mut reasons: Vec<&str> = report.left_out.iter().map(|o| o.why.as_str()).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    let lines = reasons.into_iter().map(|why| {
+        let ids: Vec<&str> = report.left_out.iter().filter(|o| o.why == why).map(|o| o.id.as_str()).collect();
+        if ids.len() > 8 {
+            return Phrase::from(format!("{} options: {why}", ids.len()));
+        }
+        let links = ids
+            .iter()
+            .enumerate()
+            .fold(Phrase::new(), |line, (i, id)| if i == 0 { line } else { line.text(", ") }.link(*id, *id));
+        links.text(format!(": {why}"))
+    });
     doc.push(Block::bullets(lines));
 }
 
