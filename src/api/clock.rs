@@ -205,6 +205,13 @@ fn step_report(register: &Register, ix: ExitIx, exit: &Exit, step: &Step) -> Ste
                 bar.reference(register)
             ),
         ),
+        Event::BarEnds(bar) => (
+            "lock-ends",
+            format!(
+                "{} ends before the days of the exit run out, and the wait with it.",
+                bar.reference(register)
+            ),
+        ),
         Event::AllEnds => (
             "lock-ends",
             "The exit closes before its days run out, and all that it opens ends with it.".into(),
@@ -221,11 +228,11 @@ fn step_report(register: &Register, ix: ExitIx, exit: &Exit, step: &Step) -> Ste
         _ => ("lawful-from", "The first lawful day by this exit.".into()),
     };
     let provision = match &step.event {
-        Event::BarBegins(bar) => bar.reference(register).to_string(),
+        Event::BarBegins(bar) | Event::BarEnds(bar) => bar.reference(register).to_string(),
         _ => register.reference(ix).to_string(),
     };
     let pinpoint = match &step.event {
-        Event::BarBegins(bar) => pinpoint_of(register, *bar),
+        Event::BarBegins(bar) | Event::BarEnds(bar) => pinpoint_of(register, *bar),
         _ => condition.and_then(|c| c.pinpoint.as_ref()).unwrap_or(&exit.pinpoint).to_string(),
     };
     let met = condition.filter(|_| matches!(step.event, Event::Met(_) | Event::Follows(_)));

@@ -84,6 +84,8 @@ pub enum Event {
     Aged,
     /// A bar comes into force, though filing came first.
     BarBegins(Bar),
+    /// The bar ends before the days of the exit run out, and the wait with it.
+    BarEnds(Bar),
     /// The exit closes, and all that it opens ends with it.
     AllEnds,
     /// The exit closes: the act must have taken effect before.
@@ -189,11 +191,14 @@ impl Answer<'_> {
         let mut steps = condition_steps(exit, &timetable);
         let known = |_: &crate::model::Id| None;
         let law = Law::on(register, self.question.as_of, &self.question.assume, &known);
+        let mut lawful = timetable.lawful_from;
         if law.part(bar) == Tri::No {
             steps.extend(law.begin_of(bar).map(|day| step(day, Event::BarBegins(bar))));
+        } else if let Some(end) = law.end_of(bar).filter(|end| *end < lawful) {
+            steps.push(step(end, Event::BarEnds(bar)));
+            lawful = end.max(self.question.submit);
         }
-        let mut lawful = timetable.lawful_from;
-        if lawful < full.lawful_from {
+        if timetable.lawful_from < full.lawful_from {
             steps.push(step(lawful, Event::AllEnds));
         } else if let Some(end) = law.at(lawful).end_of(Part::Exit(ix)) {
             steps.push(step(end, Event::ExitCloses));

@@ -319,7 +319,12 @@ impl<'a> Scales<'a> {
     pub(super) fn fitting(self, frame: Frame<'_>, bar: Bar, deed: &Deed) -> Result<Vec<Way>, Need> {
         let mut ways = Vec::new();
         for ix in self.register.exits_opening(bar.reference(self.register).as_str()) {
-            if let Fit::Fits(way) = self.fit(frame, *ix, deed)? {
+            if let Fit::Fits(mut way) = self.fit(frame, *ix, deed)? {
+                // Where the bar ends first, so does the wait for it.
+                let gone = frame.law(|law| law.at(way.timetable.lawful_from).part(bar)) == Tri::No;
+                if let Some(end) = frame.law(|law| law.end_of(bar)).filter(|_| gone) {
+                    way.timetable.lawful_from = end.max(self.question.submit);
+                }
                 ways.push(way);
             }
         }

@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::history::register;
+use crate::history::{copy, register};
 use crate::run::{json, printed, refused};
-use relief_register::model::{Exit, Pathway};
-use relief_register::relief::{Asked, Question, Timetable, Vote, Window, answer, held};
+use relief_register::model::{Exit, Pathway, Record, When};
+use relief_register::register::Register;
+use relief_register::relief::{Asked, Event, Question, Timetable, Vote, Window, answer, held};
 
 /// The day of the first step of a kind, from the calendar of an id.
 fn days(line: &str, kinds: [&str; 3]) -> [String; 3] {
@@ -169,6 +170,26 @@ fn the_law_is_that_of_the_day_of_effect() {
     assert_eq!(
         days(line, ["window-opens", "lock-ends", "lawful-from"]),
         ["2031-09-01", "2031-09-18", "2031-09-18"]
+    );
+}
+
+#[test]
+fn a_lock_that_ends_first_ends_the_wait_for_it() {
+    let mut files = copy();
+    let statute = files.iter_mut().find(|file| file.id.as_str() == "caatsa").expect("the statute");
+    if let Record::Instrument(_, record) = &mut statute.record {
+        let lock = record.locks.iter_mut().find(|lock| lock.id.as_str() == "216").expect("the lock");
+        lock.expires = Some(When::On("2026-12-01".parse().expect("a day")));
+    }
+    let register = Register::new(files, "hash".into()).expect("register.toml is there");
+    let option = register.option("delist-eo-13661-person").expect("the option");
+    let answer = answer(&register, Asked::from(option), Question::on("2026-11-22".parse().expect("a day")));
+    let branches = answer.branches();
+    let calendar = answer.calendar(&branches[0].cases[0], branches[0].pathway, Vote::default());
+    assert_eq!(calendar.earliest.map(|day| day.to_string()), Some("2026-12-01".into()));
+    assert_eq!(calendar.earliest, branches[0].earliest);
+    assert!(
+        calendar.tracks.iter().flat_map(|t| &t.steps).any(|step| matches!(step.event, Event::BarEnds(_)))
     );
 }
 
