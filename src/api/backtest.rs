@@ -47,6 +47,10 @@ pub struct EpisodeReport {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// What was done.
+    pub summary: String,
+    /// What it teaches.
+    pub note: Option<String>,
     /// Its regime.
     pub regime: String,
     /// The day by whose law it was judged.
@@ -180,6 +184,8 @@ fn report(register: &Register, id: &Id, episode: &Episode, test: &Backtest) -> E
     EpisodeReport {
         id: id.to_string(),
         title: episode.title.to_string(),
+        summary: episode.summary.to_string(),
+        note: episode.note.as_ref().map(ToString::to_string),
         regime: episode.regime.to_string(),
         as_of: test.as_of,
         submitted: episode.submitted.earliest(),

@@ -40,7 +40,8 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     if args.format == TableFormat::Json {
         output::json(global, &report)?;
     } else {
-        let mut doc = view::backtest(&register, &report);
+        let told = !args.episodes.is_empty() || args.format == TableFormat::Markdown;
+        let mut doc = view::backtest(&register, &report, told);
         if let Some(failure) = view::backtest_failure(&report) {
             doc.push(failure);
         }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::args::{Global, TextFormat, day};
 use jiff::civil::Date;
 
-use super::context::{register, today, unknown};
+use super::context::{register, today, trials, unknown};
 use super::failure::Failure;
 use super::output;
 use crate::api::Receipt;
@@ -26,9 +26,15 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
-    let register = register(global)?;
+    let mut register = register(global)?;
     let question = Question::on(args.as_of.unwrap_or_else(today));
-    let receipt = Receipt::of(&register, &question, []);
+    let home = args.id.split('/').next().unwrap_or_default();
+    if register.file(home).is_none() {
+        // Scenarios and episodes are apart, so that other answers do not pay for them.
+        register = trials(global)?;
+    }
+    let regime = register.file(home).and_then(|file| file.record.regime());
+    let receipt = Receipt::of(&register, &question, regime.map(crate::model::Id::as_str));
     let Some((report, doc)) = view::show(&register, &args.id, question.as_of, receipt) else {
         return Err(unknown("record", &args.id, register.references(), "relief show ID"));
     };

@@ -175,6 +175,18 @@ impl Record {
         }
     }
 
+    /// The regime that it belongs to, if it belongs to one.
+    pub fn regime(&self) -> Option<&super::Id> {
+        match self {
+            Record::Emergency(record) => Some(&record.regime),
+            Record::Episode(record) => Some(&record.regime),
+            Record::Instrument(_, record) => Some(&record.regime),
+            Record::Option(record) => Some(&record.regime),
+            Record::Programme(record) => Some(&record.regime),
+            _ => None,
+        }
+    }
+
     fn of(self, kind: Kind) -> Record {
         match self {
             Record::Instrument(_, instrument) => Record::Instrument(kind, instrument),

@@ -9,8 +9,8 @@ use crate::register::Register;
 
 use super::cite::{pathways, tone};
 
-/// The scorecard, with what is contested, what differs, and the votes.
-pub fn backtest(register: &Register, report: &BacktestReport) -> Doc {
+/// The scorecard, with what is contested, what differs, and the votes; `told`, with the story of each episode.
+pub fn backtest(register: &Register, report: &BacktestReport, told: bool) -> Doc {
     let mut doc = Doc::new("Scorecard: relief that happened, and what the engine derives of it");
     doc.paragraph(
         "Each episode is put to the engine by the law of its own day, with the acts and the filing that the record \
@@ -20,6 +20,9 @@ pub fn backtest(register: &Register, report: &BacktestReport) -> Doc {
     );
     doc.paragraph(score(report));
     doc.push(table(register, report));
+    if told {
+        section(&mut doc, "What happened", report, story);
+    }
     section(&mut doc, "Where readings of the law differ", report, contested);
     section(&mut doc, "Where the acts of one episode differ", report, apart);
     section(&mut doc, "Where history and the engine differ", report, differences);
@@ -115,6 +118,13 @@ fn section(doc: &mut Doc, title: &str, report: &BacktestReport, say: fn(&Episode
         doc.heading(1, title);
         doc.push(Block::List(crate::doc::List { ordered: false, items }));
     }
+}
+
+/// What was done, what it teaches, and how far that was checked.
+fn story(episode: &EpisodeReport) -> Vec<Phrase> {
+    let checked = episode.verification.iter().map(|word| Phrase::from(format!("checked: {word}")));
+    let said = [Some(&episode.summary), episode.note.as_ref()].into_iter().flatten();
+    said.map(|text| Phrase::from(text.as_str())).chain(checked).collect()
 }
 
 /// Both readings of an episode that several pathways are derived for.

@@ -110,7 +110,7 @@ fn the_scorecard_in_the_docs_is_fresh() {
     let register = register();
     let receipt = Receipt::of(&register, &Question::on(register.coverage_end()), []);
     let report = backtest_report(&register, receipt, register.episodes());
-    let fresh = markdown::write(&view::backtest(&register, &report));
+    let fresh = markdown::write(&view::backtest(&register, &report, true));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/scorecard.md");
     if env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
