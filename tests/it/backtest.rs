@@ -44,6 +44,7 @@ const EXPECTED: &[(&str, &str, Option<u16>, &str)] = &[
     ("gl-8-lapse-2025", "executive", None, "2025-03-11"),
     ("belavia-2025", "executive", None, "2025-11-04"),
     ("belarus-potash-2025", "executive", None, "2025-12-15"),
+    ("nord-stream-2-2021", "conditional", None, "2021-05-19"),
     ("jcpoa-2015", "review", Some(60), "2015-09-18"),
     ("iran-relief-2016", "conditional", None, "2015-10-18"),
     ("cuba-terror-list-2015", "review", Some(45), "2015-05-29"),
