@@ -4,6 +4,7 @@
 //! ignore keys they do not know. Internal types are never written out. Start at [`OptionsReport`].
 
 mod backtest;
+mod cascade;
 mod clock;
 mod deadlines;
 mod explain;
@@ -20,6 +21,8 @@ mod show;
 pub use backtest::{
     BacktestReport, DerivedReport, Difference, EpisodeAct, EpisodeReport, Score, VoteReport, backtest_report,
 };
+pub(crate) use cascade::thing;
+pub use cascade::{CascadeReport, EndingAct, EndingReport, HangingReport, SavingReport, cascade_report};
 pub use clock::{CalendarReport, ClockReport, StepReport, TrackReport, clock_report};
 pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
@@ -47,6 +50,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     use crate::schema::output;
     vec![
         ("backtest", output::<BacktestReport>("backtest")),
+        ("cascade", output::<CascadeReport>("cascade")),
         ("check", output::<crate::diag::json::JsonReport>("check")),
         ("clock", output::<ClockReport>("clock")),
         ("deadlines", output::<DeadlinesReport>("deadlines")),

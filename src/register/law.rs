@@ -117,7 +117,7 @@ impl<'a> Law<'a> {
         Self { day, ..self }
     }
 
-    /// The same law without these emergencies.
+    /// The same law without these emergencies and instruments.
     pub fn without(self, ended: &'a [Id]) -> Self {
         Self { ended, ..self }
     }
@@ -266,7 +266,8 @@ impl<'a> Law<'a> {
         if complete { Tri::No } else { self.settle(Tri::Unknown(self.open_fact(id.as_str()))) }
     }
 
-    /// Whether an instrument or a bill is in force: its own days, and one of the instruments it rests on.
+    /// Whether an instrument or a bill is in force: its own days, and, where it hangs on instruments, the last of its
+    /// bases.
     pub fn instrument(self, id: &Id) -> Tri {
         self.register.slot(id).map_or(Tri::No, |at| self.instrument_at(at))
     }
@@ -277,6 +278,9 @@ impl<'a> Law<'a> {
 
     fn instrument_within(self, file: &RecordFile, depth: u8) -> Tri {
         let id = &file.id;
+        if self.ended.contains(id) {
+            return Tri::No;
+        }
         match &file.record {
             Record::Bill(_) => {
                 let assumed = self.assumed.iter().find(|(bill, _)| bill == id);
@@ -298,6 +302,11 @@ impl<'a> Law<'a> {
                 let mut standing = Tri::No;
                 for base in bases {
                     standing = standing.or(|| self.instrument_within(base, depth - 1));
+                }
+                // It falls with the last of its bases: an emergency that it hangs on too keeps it.
+                let hangs = instrument.relations.iter().filter(|r| r.kind.cascades());
+                for emergency in hangs.filter_map(|r| self.register.file(r.to.as_str())) {
+                    standing = standing.or(|| self.emergency(&emergency.id).in_force);
                 }
                 own.and(|| standing)
             }

@@ -344,23 +344,25 @@ fn fate(
             return Ok(Fate::Carried(base.under.clone(), base.emergency.clone()));
         }
     }
-    held(scales, frame, measure, &object)
+    held(scales, frame, measure, &object, &ended)
 }
 
-/// Whether a lock keeps a measure in force when what it rests on has ended.
-fn held(scales: Scales<'_>, frame: Frame<'_>, measure: MeasureIx, object: &Object) -> Result<Fate, Need> {
-    let whole = Object::Measure(measure);
+/// Whether a lock keeps a measure, or a listing under it, in force when these emergencies and instruments have ended.
+pub(super) fn held(
+    scales: Scales<'_>,
+    frame: Frame<'_>,
+    measure: MeasureIx,
+    object: &Object,
+    ended: &[Id],
+) -> Result<Fate, Need> {
     let mut need = None;
     for ix in scales.register.locks_near(measure) {
         let lock = scales.register.lock(ix);
         for hold in &lock.holds {
             let counts = || -> Result<bool, Need> {
-                let selected = (selects(frame, &lock.select, &whole, None)?
-                    && selects(frame, &hold.select, &whole, None)?)
-                    || (selects(frame, &lock.select, object, None)?
-                        && selects(frame, &hold.select, object, None)?);
-                Ok(selected
-                    && frame.settle(frame.law(|law| law.lock(ix)))?
+                Ok(selects(frame, &lock.select, object, None)?
+                    && selects(frame, &hold.select, object, None)?
+                    && frame.settle(frame.law(|law| law.without(ended).lock(ix)))?
                     && frame.chosen(&hold.under)?
                     && frame.facts(&hold.when)?)
             };

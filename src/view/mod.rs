@@ -4,6 +4,7 @@
 //! law cites the record and provision it comes from. Start at [`options`], then [`explain`].
 
 mod backtest;
+mod cascade;
 mod cite;
 mod clock;
 mod deadlines;
@@ -17,6 +18,7 @@ mod residual;
 mod show;
 
 pub use backtest::{backtest, backtest_failure};
+pub use cascade::{cascade, cascade_table};
 pub use cite::{instrument_name, provision};
 pub use clock::{clock, clock_days};
 pub use deadlines::deadlines;

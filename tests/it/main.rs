@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module for each area.
 
 mod backtest;
+mod cascade;
 mod clock;
 mod deadlines;
 mod forgotten;
