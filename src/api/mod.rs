@@ -16,6 +16,7 @@ mod procedure;
 mod receipt;
 mod residual;
 mod reversal;
+mod routes;
 mod show;
 
 pub use backtest::{
@@ -40,6 +41,7 @@ pub use residual::{
     AlliedReport, FateReport, MandateReport, ResidualReport, StandingReport, residual_report,
 };
 pub use reversal::UndoingReport;
+pub use routes::{LegReport, RouteReport, RoutesReport, routes_report};
 pub use show::{Link, ShowReport};
 
 /// The version of every output: major.minor.
@@ -59,6 +61,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("options", output::<OptionsReport>("options")),
         ("package", output::<PackageReport>("package")),
         ("residual", output::<ResidualReport>("residual")),
+        ("routes", output::<RoutesReport>("routes")),
         ("show", output::<ShowReport>("show")),
     ]
 }

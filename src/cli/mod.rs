@@ -70,6 +70,8 @@ commands! {
         package: Package,
         /// Print what still binds the same conduct or target after an option
         residual: Residual,
+        /// Print every minimal set of lawful acts that reaches a goal
+        routes: Routes,
         /// Print what falls with an emergency or an instrument, and what stands
         cascade: Cascade,
         /// Print a record or a part of one, and how it stands on a day

@@ -108,6 +108,7 @@ pub enum Effect {
 table! {
     /// What an option is for: that every measure in force on the day which restricts this conduct, or this
     /// target, no longer does. Keys are joined by AND.
+    #[derive(Default)]
     pub struct Goal {
         /// The conduct to be freed.
         #[serde(default)]

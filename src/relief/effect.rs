@@ -260,7 +260,7 @@ pub(super) fn weigh(
 }
 
 /// The deeds that would reach an item.
-fn reaching(item: &Item, goal: &Goal) -> Vec<Deed> {
+pub(super) fn reaching(item: &Item, goal: &Goal) -> Vec<Deed> {
     let object = match item {
         Item::Measure(ix) => Object::Measure(*ix),
         Item::Listing(ix) | Item::Owner(ix, _) => Object::Listing(*ix),
@@ -284,7 +284,7 @@ fn out_of_mandate(effect: Effect) -> impl Iterator<Item = Action> {
 }
 
 /// What becomes of an item in one branch.
-fn fate(
+pub(super) fn fate(
     scales: Scales<'_>,
     frame: Frame<'_>,
     item: &Item,

@@ -15,6 +15,7 @@ mod options;
 mod outcome;
 mod package;
 mod residual;
+mod routes;
 mod show;
 
 pub use backtest::{backtest, backtest_failure};
@@ -28,4 +29,5 @@ pub use history::history;
 pub use options::{Layout, options, receipt};
 pub use package::package;
 pub use residual::residual;
+pub use routes::routes;
 pub use show::show;

@@ -13,6 +13,7 @@ mod options;
 mod package;
 mod readme;
 mod residual;
+mod routes;
 mod run;
 mod scenarios;
 mod schemas;
