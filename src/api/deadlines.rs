@@ -165,13 +165,16 @@ fn words(register: &Register, deadline: &Deadline) -> (String, String) {
     }
 }
 
-/// What a continuation takes, and the pinpoint of the rule.
+/// What a continuation takes, and the pinpoint of the rule in its statute.
 fn rule(register: &Register, emergency: &str) -> (String, String) {
     let found = register.emergency(emergency).and_then(|record| {
         let (file, local) = record.rule.split();
-        register.instrument(file)?.continuation_rules.iter().find(|rule| Some(rule.id.as_str()) == local)
+        let statute = register.instrument(file)?;
+        let rule = statute.continuation_rules.iter().find(|rule| Some(rule.id.as_str()) == local)?;
+        let name = statute.short_title.as_ref().unwrap_or(&statute.title);
+        Some((rule.notice.to_string(), format!("{name} {}", rule.pinpoint)))
     });
-    found.map_or_else(Default::default, |rule| (rule.notice.to_string(), rule.pinpoint.to_string()))
+    found.unwrap_or_default()
 }
 
 fn pinpoint(register: &Register, what: &str) -> String {

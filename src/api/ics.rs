@@ -39,7 +39,8 @@ fn event(file: &mut File, deadline: &DeadlineReport, as_of: Date) {
         ("unknown", false) => "\nNot certain.",
         _ => "",
     };
-    file.text("DESCRIPTION", &format!("{}\n{} {}{unknown}", deadline.text, deadline.id, deadline.pinpoint));
+    let rule = format!("{} {}", deadline.id, deadline.pinpoint);
+    file.text("DESCRIPTION", &format!("{}\n{}{unknown}", deadline.text, rule.trim_end()));
     file.text("CATEGORIES", &deadline.kind);
     file.line("TRANSP", "TRANSPARENT");
     file.line("END", "VEVENT");

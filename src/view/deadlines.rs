@@ -41,10 +41,9 @@ pub fn deadlines(report: &DeadlinesReport, register: &Register) -> Doc {
     }
     doc.push(table);
     if !report.left_out.is_empty() {
-        let regimes: Vec<String> =
-            report.left_out.iter().map(|one| format!("{} ({})", one.id, one.why)).collect();
+        let regimes: Vec<String> = report.left_out.iter().map(|one| one.id.clone()).collect();
         doc.paragraph(format!(
-            "Left out, as not followed through {}: {}.",
+            "Left out, as their law is not encoded through {}: {}.",
             report.from,
             joined(&regimes, "and")
         ));
