@@ -220,29 +220,30 @@ fn about_target(register: &Register, option: &ReliefOption, target: &str) -> boo
         .any(|l| l.split().0 == target && register.part(l.as_str()).is_some())
 }
 
-/// The measures that an option's acts name, or whose listings they name, each with its instrument.
+/// The measures and mandates that an option's acts name, or whose listings they name, each with its instrument.
 fn touched(register: &Register, option: &ReliefOption) -> Vec<(Id, String)> {
-    let named = option.acts.iter().flat_map(|act| act.measures.iter().chain(&act.listings));
-    let mut measures = Vec::new();
-    for reference in named {
-        match register.part(reference.as_str()) {
-            Some(Part::Measure(ix)) => measures.push(ix),
-            Some(Part::Listing(ix)) => measures.extend(register.listing_measures(ix)),
-            _ => {}
+    let named =
+        option.acts.iter().flat_map(|act| act.measures.iter().chain(&act.listings).chain(&act.mandates));
+    let mut parts: Vec<Part> = Vec::new();
+    for part in named.filter_map(|reference| register.part(reference.as_str())) {
+        match part {
+            Part::Listing(ix) => parts.extend(register.listing_measures(ix).iter().copied().map(Part::from)),
+            part => parts.push(part),
         }
     }
     for goal in &option.goals {
-        measures.extend(register.measure_ixs().filter(|ix| {
+        let measures = register.measure_ixs().filter(|ix| {
             let measure = register.measure(*ix);
             let conduct =
                 measure.conduct.iter().any(|c| goal.conduct.iter().any(|g| register.conduct_bears(c, g)));
             let territory =
                 goal.territory.is_empty() || measure.territory.iter().any(|t| goal.territory.contains(t));
             goal.target.is_none() && conduct && territory
-        }));
+        });
+        parts.extend(measures.map(Part::from));
     }
-    measures
+    parts
         .into_iter()
-        .map(|ix| (register.home(ix).id.clone(), register.reference(ix).to_string()))
+        .map(|part| (register.home(part).id.clone(), register.reference(part).to_string()))
         .collect()
 }

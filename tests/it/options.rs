@@ -12,10 +12,10 @@ fn every_option_stands_in_one_package_and_once_in_it() {
     let options = report["options"].as_array().expect("options");
     assert!(options.len() > 80, "{} options", options.len());
     for option in options.iter().filter(|option| option["baseline"] == false) {
-        assert_eq!(option["packages"].as_array().map(Vec::len), Some(1), "{}", option["id"]);
+        let packages = option["packages"].as_array().map(Vec::len);
+        assert_eq!(packages, Some(1), "{} is to stand in one phase of one package", option["id"]);
     }
-    let packages: Vec<&str> =
-        options.iter().filter_map(|option| option["packages"][0].as_str()).collect::<Vec<_>>();
+    let packages: Vec<&str> = options.iter().filter_map(|option| option["packages"][0].as_str()).collect();
     let mut runs = packages.clone();
     runs.dedup();
     runs.sort_unstable();
