@@ -33,7 +33,7 @@ pub use options::{
     BranchReport, Combination, ConditionReport, Control, LeftOut, OptionReport, OptionsReport, ReadingReport,
     option_report,
 };
-pub(crate) use options::{executive, reason};
+pub(crate) use options::{asked, executive, reason};
 pub use package::{MoveReport, PackageReport, PhaseReport, package_report};
 pub use procedure::{ProcedureReport, procedure_report};
 pub use receipt::Receipt;

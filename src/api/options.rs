@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Receipt;
-use crate::model::{Due, Id, Package, Pathway, ReliefOption};
+use crate::model::{Condition, Due, Id, Package, Pathway, ReliefOption};
 use crate::register::{ExitIx, Part, Register};
 use crate::relief::{Answer, Assignment, Bar, Branch, Timetable, Var, is_outlying, values};
 
@@ -321,18 +321,30 @@ pub(crate) fn conditions(answer: &Answer<'_>, branch: &Branch) -> Vec<ConditionR
     exits.into_iter().flat_map(|ix| exit_conditions(answer, ix)).collect()
 }
 
+/// What a condition asks for in its own words, of a quota with the amount of the year.
+pub(crate) fn asked(condition: &Condition, year: i16) -> String {
+    match condition.amount_in(year) {
+        Some(amount) => {
+            let text = condition.text.as_str().trim_end_matches('.');
+            format!("{text} ({} {} in {year}).", amount.amount, amount.unit)
+        }
+        None => condition.text.to_string(),
+    }
+}
+
 /// What one exit asks for.
 pub(crate) fn exit_conditions(answer: &Answer<'_>, ix: ExitIx) -> Vec<ConditionReport> {
     let register = answer.register;
     let exit = register.exit(ix);
     let provision = register.reference(ix).to_string();
+    let year = Timetable::of(register, exit, answer.question.submit, None).lawful_from.year();
     let mut found: Vec<ConditionReport> = exit
         .conditions
         .iter()
         .map(|c| ConditionReport {
             provision: provision.clone(),
             kind: c.kind.word().into(),
-            text: c.text.to_string(),
+            text: asked(c, year),
             in_gift_of: c.in_gift_of.iter().map(ToString::to_string).collect(),
             in_presidents_gift: executive(register, &c.in_gift_of),
             days: c.days,

@@ -58,6 +58,8 @@ pub enum Starts {
     Report,
     /// The certification, which may have to wait for an earlier report.
     Certification,
+    /// The introduction of a resolution, on any day: nothing that the executive files.
+    Introduction,
 }
 
 /// Which day is day 1 of the window.
@@ -120,6 +122,8 @@ pub enum Resolution {
     Disapproval,
     /// Forbids the relief.
     Prohibition,
+    /// Ends the emergency, and with it the authority of what rests on it.
+    Termination,
 }
 
 table! {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::provenance::sourced;
-use super::walk::words;
+use super::walk::{table, words};
 use super::{Clause, Id, Period, Ref, Selector, Text, When};
 
 words!(ConditionKind, Due, Before);
@@ -72,6 +72,28 @@ sourced! {
         /// Ahead of what those days are counted.
         #[serde(default)]
         pub ahead_of: Before,
+        /// Of a quota: how much in which calendar year. A year that is not named has none.
+        #[serde(default)]
+        pub amounts: Vec<Amount>,
+    }
+}
+
+table! {
+    /// How much of something relief may cover in a calendar year.
+    pub struct Amount {
+        /// The calendar year.
+        pub year: i16,
+        /// How much.
+        pub amount: u32,
+        /// Of what, as in `kg`.
+        pub unit: Text,
+    }
+}
+
+impl Condition {
+    /// The amount for a calendar year, where it names amounts and one for that year.
+    pub fn amount_in(&self, year: i16) -> Option<&Amount> {
+        self.amounts.iter().find(|amount| amount.year == year)
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::{table, words};
-use super::{Id, Text, When};
+use super::{Choice, Day, Id, Text, When};
 
 words!(Binds);
 
@@ -40,6 +40,19 @@ sourced! {
         pub expires: Option<When>,
         /// The terms in words, where an amendment could change them: a tenor, a rate, a cap.
         pub terms: Option<Text>,
+        /// Ends that are contested: it is no longer in force only where these choices are made.
+        #[serde(default)]
+        pub contested_ends: Vec<ContestedEnd>,
+    }
+}
+
+table! {
+    /// An end that comes about on some readings of the law and not on others.
+    pub struct ContestedEnd {
+        /// On these readings, the first day no longer in force.
+        pub on: Day,
+        /// The choices of contested points on which it has ended.
+        pub under: Vec<Choice>,
     }
 }
 

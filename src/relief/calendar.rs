@@ -98,7 +98,7 @@ impl Timetable {
         let clock = exit.review.as_ref().and_then(|id| register.review_clock(id.as_str()));
         let window = clock.map(|clock| {
             let start = match clock.starts {
-                Starts::Report => filed,
+                Starts::Report | Starts::Introduction => filed,
                 Starts::Certification => certified,
             };
             Window::of(clock, start)

@@ -355,6 +355,9 @@ impl<'a> Scales<'a> {
             return Ok(Fit::Denied(fact.clone()));
         }
         let mut way = self.way(ix, self.since(&deed.object), self.filed(ix));
+        if self.spent(ix, way.timetable.lawful_from) {
+            return Ok(Fit::Closed);
+        }
         if frame.law(|law| law.at(way.timetable.lawful_from).exit(ix)) != Tri::No {
             return Ok(Fit::Fits(way));
         }
@@ -366,6 +369,21 @@ impl<'a> Scales<'a> {
         }
         way.timetable.lawful_from = end.max(self.question.submit);
         Ok(Fit::Fits(way))
+    }
+
+    /// Whether a quota of an exit leaves nothing for the year in which its relief would begin.
+    fn spent(self, ix: ExitIx, begins: Date) -> bool {
+        let quotas = self.register.exit(ix).conditions.iter().filter(|c| !c.amounts.is_empty());
+        quotas.fold(false, |spent, quota| {
+            if let Some(watch) = self.asking.watch {
+                let years =
+                    quota.amounts.iter().flat_map(|amount| [amount.year, amount.year.saturating_add(1)]);
+                years
+                    .filter_map(|year| Date::new(year, 1, 1).ok())
+                    .for_each(|turn| watch.compare(begins, turn));
+            }
+            spent || quota.amount_in(begins.year()).is_none()
+        })
     }
 
     /// Since when the restriction has been in force, where that is known.
@@ -491,13 +509,27 @@ fn any_clause(
 pub(super) fn exists(frame: Frame<'_>, object: &Object) -> Result<bool, Need> {
     match object {
         Object::Emergency(id) => frame.settle(frame.law(|law| law.emergency(id).in_force)),
-        Object::Measure(ix) => frame.settle(frame.law(|law| law.measure(*ix))),
+        Object::Measure(ix) => Ok(frame.settle(frame.law(|law| law.measure(*ix)))? && stands(frame, *ix)?),
         Object::Mandate(ix, _) => frame.settle(frame.law(|law| law.mandate(*ix))),
         Object::Listing(ix) => match frame.basis(*ix)? {
-            Some(measure) => frame.settle(frame.law(|law| law.listing(*ix).and(|| law.measure(measure)))),
+            Some(measure) => {
+                let in_force = frame.law(|law| law.listing(*ix).and(|| law.measure(measure)));
+                Ok(frame.settle(in_force)? && stands(frame, measure)?)
+            }
             None => frame.settle(frame.law(|law| law.listing(*ix))),
         },
     }
+}
+
+/// Whether no contested end of a measure has come about.
+fn stands(frame: Frame<'_>, ix: MeasureIx) -> Result<bool, Need> {
+    for end in &frame.register.measure(ix).contested_ends {
+        frame.compare(end.on.0);
+        if frame.day >= end.on.0 && frame.chosen(&end.under)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The lightest, then earliest, then shortest set of exits: one for each bar, less those set aside.

@@ -288,8 +288,9 @@ impl Page<'_, '_> {
             .conditions
             .iter()
             .map(|c| {
-                let mut phrase =
-                    Phrase::new().emphasis(c.kind.word()).text(format!(": {}", strip(c.text.as_str())));
+                let mut phrase = Phrase::new()
+                    .emphasis(c.kind.word())
+                    .text(format!(": {}", strip(&crate::api::asked(c, days.lawful_from.year()))));
                 if let Some(n) = c.days {
                     phrase = phrase.text(format!(", at least {n} days ahead"));
                 }
