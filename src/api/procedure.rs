@@ -119,6 +119,7 @@ pub(super) fn procedure(register: &Register, id: &str, clock: &ReviewClock) -> P
         Resolution::Approval => "approval",
         Resolution::Disapproval => "disapproval",
         Resolution::Prohibition => "prohibition",
+        Resolution::Termination => "termination",
     });
     let users =
         register.exit_ixs().filter(|ix| register.exit(*ix).review.as_ref().is_some_and(|r| r.as_str() == id));

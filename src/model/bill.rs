@@ -1,7 +1,7 @@
 //! A bill: ordinary records that are live only where an answer assumes them.
 
 use super::provenance::sourced;
-use super::{Citations, Exit, Id, Lock, Mandate, Measure, Ref, Text, When};
+use super::{Citations, Exit, Gap, Id, Lock, Mandate, Measure, Ref, Text, When};
 
 sourced! {
     /// A bill that is not law. What it holds counts only under `--assume BILL[@DATE]`.
@@ -35,5 +35,8 @@ sourced! {
         /// Measures, locks, exits and mandates that it would end.
         #[serde(default)]
         pub repeals: Vec<Ref> => Provision,
+        /// What is known to be missing.
+        #[serde(default)]
+        pub gaps: Vec<Gap>,
     }
 }

@@ -498,6 +498,7 @@ impl<'a> Answer<'a> {
         let records = homes.into_iter().filter_map(|id| self.register.file(id));
         let gaps = records.flat_map(|file| match &file.record {
             Record::Instrument(_, r) => r.gaps.as_slice(),
+            Record::Bill(r) => r.gaps.as_slice(),
             Record::Target(r) => r.gaps.as_slice(),
             _ => &[],
         });

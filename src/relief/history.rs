@@ -121,7 +121,7 @@ impl<'p> Past<'p> {
         let then = Law::on(self.register, eve_day, &self.question.assume, &known);
         let law = then.at(day);
         let changed = parts.into_iter().filter_map(|part| {
-            let (before, after) = (standing(then, part), standing(law, part));
+            let (before, after) = (standing(self.register, then, part), standing(self.register, law, part));
             let turned = std::mem::discriminant(&before) != std::mem::discriminant(&after);
             turned.then(|| self.mover(part, before, after, day))
         });
@@ -249,11 +249,12 @@ fn read(answer: &Answer<'_>) -> Vec<Part> {
     parts
 }
 
-fn standing(law: Law<'_>, part: Part) -> Tri {
-    match part {
-        Part::Measure(ix) => law.measure(ix),
-        other => law.part(other),
-    }
+fn standing(register: &Register, law: Law<'_>, part: Part) -> Tri {
+    let Part::Measure(ix) = part else { return law.part(part) };
+    // A contested end that has come leaves the point to settle it.
+    let ends = register.measure(ix).contested_ends.iter().filter(|end| law.day() >= end.on.0);
+    let point = ends.flat_map(|end| &end.under).find_map(|choice| choice.split().0.parse().ok());
+    law.measure(ix).and(|| point.map_or(Tri::Yes, Tri::Unknown))
 }
 
 /// Whether a day begins or ends by a date, known or not.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::api::{Link, Receipt, SCHEMA_VERSION, ShowReport};
 use crate::doc::{Block, Definition, Doc, Phrase};
 use crate::model::{Kind, Record, RelationKind};
-use crate::register::{Law, Part, Register, Tri};
+use crate::register::{Law, MeasureIx, Part, Register, Tri};
 
 use super::cite::provision;
 use super::options::receipt as receipt_lines;
@@ -58,7 +58,12 @@ fn part_report(register: &Register, id: &str, part: Part, as_of: Date, receipt: 
         id: id.into(),
         kind: kind.into(),
         title,
-        in_force: Some(tri(&standing)),
+        in_force: Some(match part {
+            Part::Measure(ix) if standing != Tri::No => {
+                contested_end(register, ix, as_of).unwrap_or_else(|| tri(&standing))
+            }
+            _ => tri(&standing),
+        }),
         until: None,
         basis: match part {
             Part::Measure(ix) => {
@@ -75,6 +80,13 @@ fn part_report(register: &Register, id: &str, part: Part, as_of: Date, receipt: 
         verification: provenance.map(|p| p.verification.word().to_owned()),
         links: part_links(register, part),
     }
+}
+
+/// Where a measure has ended on some readings: on which.
+fn contested_end(register: &Register, ix: MeasureIx, as_of: Date) -> Option<String> {
+    let end = register.measure(ix).contested_ends.iter().find(|end| as_of >= end.on.0)?;
+    let under: Vec<&str> = end.under.iter().map(|choice| choice.split().0).collect();
+    Some(format!("contested: whether it ended on {} turns on {}", end.on, under.join(", ")))
 }
 
 fn part_links(register: &Register, part: Part) -> Vec<Link> {
