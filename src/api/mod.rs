@@ -7,6 +7,7 @@ mod backtest;
 mod cascade;
 mod clock;
 mod deadlines;
+mod diff;
 mod explain;
 mod history;
 mod ics;
@@ -26,6 +27,7 @@ pub(crate) use cascade::thing;
 pub use cascade::{CascadeReport, EndingAct, EndingReport, HangingReport, SavingReport, cascade_report};
 pub use clock::{CalendarReport, ClockReport, StepReport, TrackReport, clock_report};
 pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
+pub use diff::{ChangedReport, DiffReport, StateReport, diff_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
 pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
 pub use ics::calendar;
@@ -56,6 +58,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("check", output::<crate::diag::json::JsonReport>("check")),
         ("clock", output::<ClockReport>("clock")),
         ("deadlines", output::<DeadlinesReport>("deadlines")),
+        ("diff", output::<DiffReport>("diff")),
         ("explain", output::<ExplainReport>("explain")),
         ("history", output::<HistoryReport>("history")),
         ("options", output::<OptionsReport>("options")),

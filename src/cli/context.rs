@@ -56,8 +56,13 @@ fn undecoded(why: String) -> Failure {
     }
 }
 
-fn checked(root: &Path) -> Result<Register, Failure> {
-    let loaded = open(root)?;
+/// The register at a folder, if it checks.
+pub(super) fn checked(root: &Path) -> Result<Register, Failure> {
+    sound(open(root)?, root)
+}
+
+/// The register that was read from `root`, if it checks; else its findings are printed.
+pub(super) fn sound(loaded: Loaded, root: &Path) -> Result<Register, Failure> {
     let errors = super::check::errors(&loaded, root)?;
     match loaded.register {
         Some(register) if errors == 0 => Ok(register),

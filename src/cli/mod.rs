@@ -70,6 +70,8 @@ commands! {
         package: Package,
         /// Print what still binds the same conduct or target after an option
         residual: Residual,
+        /// Compare two registers, two days, or the law with a bill, option by option
+        diff: Diff,
         /// Print every minimal set of lawful acts that reaches a goal
         routes: Routes,
         /// Print what falls with an emergency or an instrument, and what stands

@@ -4,6 +4,7 @@ mod backtest;
 mod cascade;
 mod clock;
 mod deadlines;
+mod diff;
 mod forgotten;
 mod guide;
 mod history;
