@@ -19,6 +19,7 @@ mod residual;
 mod reversal;
 mod routes;
 mod show;
+mod why_not;
 
 pub use backtest::{
     BacktestReport, DerivedReport, Difference, EpisodeAct, EpisodeReport, Score, VoteReport, backtest_report,
@@ -45,6 +46,8 @@ pub use residual::{
 pub use reversal::UndoingReport;
 pub use routes::{LegReport, RouteReport, RoutesReport, routes_report};
 pub use show::{Link, ShowReport};
+pub(crate) use why_not::remedy_report;
+pub use why_not::{LighterReport, ObstacleReport, RemedyReport, WhyNotReport, why_not_report};
 
 /// The version of every output: major.minor.
 pub const SCHEMA_VERSION: &str = "1.1";
@@ -66,5 +69,6 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("residual", output::<ResidualReport>("residual")),
         ("routes", output::<RoutesReport>("routes")),
         ("show", output::<ShowReport>("show")),
+        ("why-not", output::<WhyNotReport>("why-not")),
     ]
 }

@@ -72,6 +72,8 @@ commands! {
         residual: Residual,
         /// Compare two registers, two days, or the law with a bill, option by option
         diff: Diff,
+        /// Print what keeps an option off each lighter pathway, and what would have to change
+        why_not: WhyNot,
         /// Print every minimal set of lawful acts that reaches a goal
         routes: Routes,
         /// Print what falls with an emergency or an instrument, and what stands

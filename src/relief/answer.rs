@@ -94,12 +94,13 @@ pub(super) fn answer_asking<'a>(
     let given = Given::new(register, &question, asked.facts);
     let (mut stores, mut fates) = (Stores::default(), Fates::default());
     let scales = Scales { register, question: &question, given: &given, day: question.as_of, asking };
+    let left = |id: &str| asking.leave.iter().any(|one| one.as_str() == id);
     let deeds: Vec<Deed> = asked
         .acts
         .iter()
         .flat_map(|act| {
             let deed = |object| Deed { action: act.action, object, stage: act.stage.clone() };
-            objects(register, act).into_iter().map(deed)
+            objects(register, act).into_iter().filter(|o| !left(o.reference(register))).map(deed)
         })
         .collect();
     let acts: Vec<Weighed> = deeds.iter().map(|deed| scales.weigh(deed.clone(), &mut stores)).collect();
@@ -110,7 +111,8 @@ pub(super) fn answer_asking<'a>(
     let (mut goals, mut beyond) = (Vec::new(), Vec::new());
     let mut pathway = lawful;
     for goal in asked.goals {
-        let found = items(scales, goal);
+        let mut found = items(scales, goal);
+        found.retain(|item| !left(item.reference(register).as_str()));
         let wider = wider(scales, goal, &found);
         let mut all = |items: Vec<Item>, stores: &mut Stores| -> Vec<Weighted> {
             items.into_iter().map(|item| weigh(scales, item, &deeds, goal, stores, &mut fates)).collect()

@@ -56,7 +56,7 @@ pub fn history(register: &Register, asked: Asked<'_>, question: &Question) -> Ve
     let mut day = question.as_of;
     loop {
         let watch = Watch::default();
-        let answer = past.on(day, Asking { watch: Some(&watch), lag: &[] });
+        let answer = past.on(day, Asking { watch: Some(&watch), ..Asking::default() });
         if intervals.last().is_none_or(|last| key(&answer) != (last.pathways.clone(), last.outlying.clone()))
         {
             if let Some(last) = intervals.last_mut() {
@@ -105,7 +105,7 @@ impl<'p> Past<'p> {
     }
 
     fn key_lagging(&self, day: Date, lag: &[Part]) -> Key {
-        key(&self.on(day, Asking { watch: None, lag }))
+        key(&self.on(day, Asking { lag, ..Asking::default() }))
     }
 
     /// What moved the pathway on `day`: of all that begins or ends that day and is read, what alone makes or

@@ -26,6 +26,7 @@ mod routes;
 mod select;
 mod trial;
 mod weakest;
+mod why_not;
 
 pub use answer::{Answer, Asked, Branch, Pursued, answer};
 pub use backtest::{Backtest, Derived, Verdict, backtest};
@@ -45,3 +46,4 @@ pub use reversal::{Reversal, Undo, Undoing};
 pub use routes::{Aim, Leg, Route, Routes, routes};
 pub use select::Object;
 pub use trial::{Contradiction, ask, ends, provisions, try_scenario};
+pub use why_not::{Lighter, Obstacle, Remedy, WhyNot, why_not};

@@ -412,7 +412,7 @@ impl<'a> Scales<'a> {
     }
 
     /// An exit with its days.
-    fn way(self, ix: ExitIx, since: Option<Date>, filed: Date) -> Way {
+    pub(super) fn way(self, ix: ExitIx, since: Option<Date>, filed: Date) -> Way {
         let timetable = Timetable::of(self.register, self.register.exit(ix), filed, since);
         self.watch_season(ix, &timetable);
         Way { exit: ix, pathway: self.class(ix, &timetable), timetable }

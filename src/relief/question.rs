@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::branch::{Assignment, Need, Var};
-use crate::model::{Choice, FactStatement, FactTest, FactValue, Id};
+use crate::model::{Choice, FactStatement, FactTest, FactValue, Id, Ref};
 use crate::register::{Law, ListingIx, MeasureIx, Part, Register, Tri, Watch};
 
 /// A day and what is assumed of it.
@@ -86,6 +86,8 @@ pub(super) struct Frame<'a> {
 pub(super) struct Asking<'a> {
     pub(super) watch: Option<&'a Watch>,
     pub(super) lag: &'a [Part],
+    /// What is left as it is: neither acted on nor aimed at.
+    pub(super) leave: &'a [Ref],
 }
 
 impl<'a> Frame<'a> {

@@ -18,6 +18,7 @@ mod package;
 mod residual;
 mod routes;
 mod show;
+mod why_not;
 
 pub use backtest::{backtest, backtest_failure};
 pub use cascade::{cascade, cascade_table};
@@ -33,3 +34,4 @@ pub use package::package;
 pub use residual::residual;
 pub use routes::routes;
 pub use show::show;
+pub use why_not::why_not;

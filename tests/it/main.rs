@@ -18,3 +18,4 @@ mod routes;
 mod run;
 mod scenarios;
 mod schemas;
+mod why_not;
