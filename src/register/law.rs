@@ -108,7 +108,7 @@ impl<'a> Law<'a> {
     }
 
     /// The law as far as it does not depend on the day.
-    pub(super) fn on_any_day(register: &'a Register) -> Self {
+    pub(crate) fn on_any_day(register: &'a Register) -> Self {
         Self::on(register, Date::MIN, &[], &nothing_known)
     }
 

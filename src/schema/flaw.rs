@@ -273,7 +273,7 @@ pub(super) fn shape(definition: &str) -> (&'static str, &'static str) {
 }
 
 /// The words as an id, if that leaves anything.
-fn kebab(text: &str) -> Option<String> {
+pub fn kebab(text: &str) -> Option<String> {
     if text.len() > 100 {
         return None;
     }

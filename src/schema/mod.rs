@@ -11,5 +11,5 @@ mod generate;
 mod lower;
 
 pub use check::flaws;
-pub use flaw::{Flaw, FlawKind, Found};
+pub use flaw::{Flaw, FlawKind, Found, kebab};
 pub use generate::{output, record, records, text};

@@ -30,6 +30,8 @@ pub struct Syntax {
     pub help: Option<String>,
     /// What to write instead of `range`, where that cannot be wrong.
     pub replacement: Option<&'static str>,
+    /// Whether it is a character that a reader does not see, or sees in another order than the parser.
+    pub hidden: bool,
     /// How many further flaws the parser met after it recovered; they may all follow from this one.
     pub more: usize,
 }
@@ -70,7 +72,7 @@ fn syntax(text: &str, error: &toml::de::Error) -> Syntax {
     let (message, help) = reworded(error.message(), at);
     let first = if error.message() == "duplicate key" { first_key(text, &range) } else { None };
     let more = recovery(text).map_or(0, |(_, flaws)| flaws.saturating_sub(1));
-    Syntax { message, range, first, help, replacement: None, more }
+    Syntax { message, range, first, help, replacement: None, hidden: false, more }
 }
 
 /// The parser's message in words for people who do not know TOML's grammar, and what to do.
@@ -160,7 +162,8 @@ fn brief(key: &str) -> String {
 /// Characters that a reader of the file does not see, or sees in another order than the parser.
 fn hidden(text: &str) -> Option<Syntax> {
     let flaw = |message: String, range, help: &str, replacement| {
-        Some(Syntax { message, range, first: None, help: Some(help.into()), replacement, more: 0 })
+        let help = Some(help.into());
+        Some(Syntax { message, range, first: None, help, replacement, hidden: true, more: 0 })
     };
     if text.starts_with('\u{feff}') {
         let message = "the file begins with a byte-order mark".to_owned();
@@ -224,6 +227,7 @@ fn too_deep(text: &str) -> Option<Syntax> {
                 first: None,
                 help,
                 replacement: None,
+                hidden: false,
                 more: 0,
             });
         }

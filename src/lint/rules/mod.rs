@@ -1,0 +1,54 @@
+//! Every lint, one file each: `NAME.rs` with its metadata and its code, `NAME.md` with its page and its tests.
+//!
+//! To add one, write the two files and a line in the list below; tests keep the list sorted and complete, run the
+//! examples of the page, and keep `docs/lints/` fresh.
+
+use super::Lint;
+
+macro_rules! rules {
+    ($($name:ident,)*) => {
+        $(mod $name;)*
+
+        /// Every lint, in the order of their names.
+        pub(super) static LINTS: &[&Lint] = &[$(&$name::LINT,)*];
+    };
+}
+
+rules! {
+    bad_date,
+    bad_enum,
+    bad_file_name,
+    bad_number,
+    bad_pattern,
+    bad_text,
+    bad_type,
+    dangling_reference,
+    date_out_of_order,
+    duplicate_id,
+    duplicate_local_id,
+    empty_file,
+    hidden_character,
+    implausible_date,
+    lock_covers_nothing,
+    missing_key,
+    missing_register,
+    not_a_file,
+    not_utf_8,
+    oversized_file,
+    scenario_contradicted,
+    schema_line,
+    stale_check,
+    stray_file,
+    symbolic_link,
+    syntax,
+    unflagged_fact,
+    unknown_key,
+    unknown_lint,
+    unreadable_file,
+    unused_allow,
+    wrong_kind_of_reference,
+}
+
+pub(super) use missing_register::missing_register;
+/// The lint that speaks of an `allow` that silences nothing.
+pub(super) const UNUSED_ALLOW: &str = "unused-allow";

@@ -1,0 +1,31 @@
+//! A fact that was last checked long ago.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::diag::Severity;
+use crate::lint::draft::{Draft, Out};
+use crate::lint::{Check, Lint, Scene};
+use crate::model::{At, TableOf};
+
+pub(super) static LINT: Lint = Lint {
+    name: "stale-check",
+    summary: "A fact was last checked more than a year ago",
+    severity: Severity::Warning,
+    page: include_str!("stale_check.md"),
+    check: Check::Table(check),
+};
+
+fn check(scene: &Scene<'_, '_>, at: At<'_>, table: TableOf<'_>, out: &mut Out) {
+    let Some(checked) = table.sourced.and_then(|sourced| sourced.checked()) else { return };
+    let day = scene.cx.as_of;
+    if checked.0.checked_add(1.year()).unwrap_or(Date::MAX) >= day {
+        return;
+    }
+    out.push(
+        Draft::new(format!("last checked on {checked}, more than a year before {day}"))
+            .at(scene.file, at.key("checked").pointer(), "")
+            .note("ages are measured against the end of coverage, or against `--as-of`")
+            .help("look again at the source, mend the record, and write the day"),
+    );
+}

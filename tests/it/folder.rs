@@ -1,0 +1,53 @@
+//! A folder of its own for a test, removed when dropped.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A folder that lives as long as the test.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    /// An empty folder.
+    pub(crate) fn new(name: &str) -> Self {
+        let root = std::env::temp_dir().join(format!("relief-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&root);
+        fs::create_dir_all(&root).expect("a folder for the test");
+        Self(root)
+    }
+
+    /// A copy of the small register in `tests/fixtures/register`.
+    pub(crate) fn of_register(name: &str) -> Self {
+        let folder = Self::new(name);
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/register"), folder.root());
+        folder
+    }
+
+    /// The folder itself.
+    pub(crate) fn root(&self) -> &Path {
+        &self.0
+    }
+
+    /// A place in it.
+    pub(crate) fn place(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the fixture") {
+        let entry = entry.expect("an entry");
+        let to = to.join(entry.file_name());
+        if entry.file_type().expect("a type").is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), &to).expect("a copy");
+        }
+    }
+}
