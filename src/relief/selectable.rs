@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::branch::{Assignment, Need};
-use super::question::{Frame, Given, Question};
+use super::question::{Asking, Frame, Given, Question};
 use super::select::{Object, selects, selects_mandate};
 use crate::model::{Id, Scope, Selector};
 use crate::register::{Law, ListingIx, MandateIx, MeasureIx, Register};
@@ -116,6 +116,7 @@ impl<'a> Selectable<'a> {
             day: self.question.as_of,
             given: &self.given,
             under: &self.under,
+            asking: Asking::default(),
         }
     }
 }
