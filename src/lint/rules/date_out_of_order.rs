@@ -122,7 +122,7 @@ fn check(scene: &Scene<'_, '_>, out: &mut Out) {
         Record::Emergency(emergency) => order.emergency(emergency),
         Record::Target(target) => order.target(target),
         Record::Episode(episode) => {
-            let submitted = ("/submitted".to_owned(), Some(When::On(episode.submitted.0)));
+            let submitted = ("/submitted".to_owned(), Some(episode.submitted));
             order.hold(&submitted, &("/took-effect".to_owned(), episode.took_effect), false);
         }
         Record::Register(head) => {

@@ -20,7 +20,7 @@ type Parts<'r> = (&'static str, Vec<&'r Id>);
 
 macro_rules! lists {
     ($record:expr, $($field:ident),*) => {
-        vec![$((stringify!($field), $record.$field.iter().map(|part| &part.id).collect())),*]
+        [$((stringify!($field), $record.$field.iter().map(|part| &part.id).collect())),*]
     };
 }
 
@@ -41,7 +41,7 @@ fn check(scene: &Scene<'_, '_>, out: &mut Out) {
         Record::Point(record) => distinct(scene, &lists!(record, choices), out),
         Record::Register(record) => {
             // Each of the register's lists is a world of its own.
-            let parts: Vec<Parts<'_>> = lists!(record, regimes, conducts, territories, traits);
+            let parts = lists!(record, regimes, conducts, territories, traits);
             parts.into_iter().for_each(|list| distinct(scene, &[list], out));
         }
         _ => {}
