@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use super::branch::{Assignment, Need};
 use super::question::{Asking, Frame, Given, Question};
-use super::select::{Object, selects, selects_mandate};
-use crate::model::{Id, Scope, Selector};
+use super::select::{Object, selects};
+use crate::model::{Id, Selector};
 use crate::register::{Law, ListingIx, MandateIx, MeasureIx, Register};
 
 /// Everything that a selector can select.
@@ -91,22 +91,20 @@ impl<'a> Selectable<'a> {
     }
 
     fn mandate(&self, selectors: &[&Selector], ix: MandateIx) -> bool {
-        let whole = |s: &&Selector| may(selects_mandate(self.frame(), s, ix, None));
         // A mandate is also selected as to a person: which persons, only its own selector says.
-        let scoped = |s: &&Selector| s.scope.is_empty() || s.scope.contains(&Scope::Listing);
-        let person = |s: &&Selector| {
+        let anyone = Object::Mandate(ix, Some(self.register.home(ix).id.clone()));
+        let person = |select: &&Selector| {
             let open = Selector {
                 nationality: vec![],
                 target_kinds: vec![],
                 traits: vec![],
                 targets: vec![],
-                scope: vec![],
                 except: None,
-                ..(**s).clone()
+                ..(**select).clone()
             };
-            scoped(s) && may(selects_mandate(self.frame(), &open, ix, None))
+            may(selects(self.frame(), &open, &anyone, select.stage.first()))
         };
-        selectors.iter().all(whole) || selectors.iter().all(person)
+        self.object(selectors, &Object::Mandate(ix, None)) || selectors.iter().all(person)
     }
 
     fn frame(&self) -> Frame<'_> {
