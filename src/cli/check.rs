@@ -1,6 +1,7 @@
 //! `relief check`: every record, all findings in one run.
 
-use std::io::IsTerminal;
+use std::fs;
+use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -10,11 +11,12 @@ use serde_json::json;
 
 use super::args::{Global, day};
 use super::context::{open, tree};
-use super::failure::Failure;
+use super::failure::{Failure, remark};
 use super::output;
 use crate::diag::{Finding, Format, Report, Severity, Style, Texts};
 use crate::lint;
 use crate::register::Loaded;
+use crate::text::nearest;
 
 /// `relief check`.
 #[derive(Debug, clap::Args)]
@@ -25,6 +27,18 @@ pub(super) struct Args {
     /// The day that ages and lapses are measured against; left out, the day coverage ends
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
+    /// Print the page of a lint; without a name, list the lints
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    explain: Option<String>,
+    /// Make the findings of a lint errors
+    #[arg(long, value_name = "NAME", value_parser = lint_name)]
+    deny: Vec<String>,
+    /// Leave out the findings of a lint
+    #[arg(long, value_name = "NAME", value_parser = lint_name)]
+    allow: Vec<String>,
+    /// Make the edits that are right whatever was meant, then check
+    #[arg(long)]
+    fix: bool,
     /// The format
     #[arg(long, value_enum, default_value_t = CheckFormat::Text, value_name = "FORMAT")]
     format: CheckFormat,
@@ -46,9 +60,16 @@ enum CheckFormat {
 }
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
+    if let Some(name) = &args.explain {
+        output::write(global, page(name)?.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let root = tree(global)?;
+    if args.fix {
+        fix(&root, args)?;
+    }
     let loaded = open(&root)?;
-    let findings = lint::check(&loaded, args.as_of);
+    let findings = judged(&loaded, args);
     let format = match args.format {
         CheckFormat::Text => Format::Text,
         CheckFormat::Json => Format::Json,
@@ -68,6 +89,70 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     output::write(global, &bytes)?;
     let failing = |f: &&Finding| f.severity == Severity::Error || args.strict;
     Ok(if findings.iter().filter(failing).count() == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn judged(loaded: &Loaded, args: &Args) -> Vec<Finding> {
+    let mut findings = lint::check(loaded, args.as_of);
+    lint::relevel(&mut findings, &args.deny, &args.allow);
+    findings
+}
+
+/// The name of a lint.
+fn lint_name(name: &str) -> Result<String, String> {
+    let names = || lint::rules().iter().map(|rule| rule.name);
+    if names().any(|known| known == name) {
+        return Ok(name.to_owned());
+    }
+    let hint = match nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`relief check --explain` lists the lints".to_owned(),
+    };
+    Err(format!("there is no lint `{name}`; {hint}"))
+}
+
+/// The page of a lint, or the list of all.
+fn page(name: &str) -> Result<String, Failure> {
+    if name.is_empty() {
+        let line = |rule: &crate::diag::Rule| {
+            format!("{:<26}{:<9}{}\n", rule.name, rule.severity.word(), rule.summary)
+        };
+        return Ok(lint::rules().iter().map(line).collect());
+    }
+    let known = lint_name(name).map_err(|why| Failure::usage(why, "`relief check --explain` lists them"))?;
+    let rule = lint::rules().iter().find(|rule| rule.name == known);
+    Ok(rule.map_or("", |rule| rule.help_markdown).to_owned())
+}
+
+/// Makes the safe edits of a tree: each file is written beside itself and then put in its place.
+fn fix(root: &Path, args: &Args) -> Result<(), Failure> {
+    let loaded = open(root)?;
+    let texts: Texts<'_> =
+        loaded.sources.files().iter().map(|f| (f.path.as_str(), f.text.as_str())).collect();
+    let fixed = crate::diag::apply(&judged(&loaded, args), &texts);
+    for (path, text) in &fixed.texts {
+        let place = root.join(path);
+        replace(&place, text).map_err(|error| Failure::io(format!("cannot write `{}`", place.display()), error))?;
+    }
+    if fixed.mended > 0 {
+        remark(&format!("mended {}", super::context::count(fixed.mended, "finding")));
+    }
+    Ok(())
+}
+
+/// Writes a file so that it is the old one or the new one, never a part.
+fn replace(place: &Path, text: &str) -> io::Result<()> {
+    let beside = place.with_extension(format!("toml.{}.new", std::process::id()));
+    let permissions = fs::symlink_metadata(place)?.permissions();
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.set_permissions(permissions))
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&beside, place));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }
 
 /// The number of errors in a tree, which are printed to stderr.

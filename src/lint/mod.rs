@@ -91,9 +91,10 @@ pub fn check(loaded: &Loaded, as_of: Option<Date>) -> Vec<Finding> {
 }
 
 /// Drops the findings of the lints in `allow`, and makes those of the lints in `deny` errors.
-pub fn relevel(findings: &mut Vec<Finding>, deny: &[&str], allow: &[&str]) {
-    findings.retain(|finding| !allow.contains(&&*finding.lint));
-    for finding in findings.iter_mut().filter(|finding| deny.contains(&&*finding.lint)) {
+pub fn relevel(findings: &mut Vec<Finding>, deny: &[String], allow: &[String]) {
+    let named = |list: &[String], finding: &Finding| list.iter().any(|name| *name == finding.lint);
+    findings.retain(|finding| !named(allow, finding));
+    for finding in findings.iter_mut().filter(|finding| named(deny, finding)) {
         finding.severity = Severity::Error;
     }
     sort_and_dedup(findings);

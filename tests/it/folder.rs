@@ -31,6 +31,13 @@ impl Folder {
     pub(crate) fn place(&self, path: &str) -> PathBuf {
         self.0.join(path)
     }
+
+    /// Writes a file, with its folders.
+    pub(crate) fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let place = self.place(path);
+        fs::create_dir_all(place.parent().expect("a folder")).expect("folders");
+        fs::write(place, bytes).expect("a file is written");
+    }
 }
 
 impl Drop for Folder {

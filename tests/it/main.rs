@@ -2,6 +2,7 @@
 
 mod backtest;
 mod cascade;
+mod check;
 mod clock;
 mod deadlines;
 mod diff;
