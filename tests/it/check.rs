@@ -137,8 +137,14 @@ fn machine_formats_are_valid() {
         [("json", "schemas/outputs/check.json"), ("sarif", "tests/fixtures/sarif-2.1.0.json")]
     {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let schema: Value =
+        let mut schema: Value =
             serde_json::from_str(&fs::read_to_string(root.join(schema)).expect("a schema")).expect("JSON");
+        if format == "sarif" {
+            // As published this is no regular expression (a stray bracket); nothing here writes a language.
+            for holder in ["run", "toolComponent"] {
+                schema["definitions"][holder]["properties"]["language"]["pattern"] = "^[a-zA-Z]{2}$".into();
+            }
+        }
         let report: Value =
             serde_json::from_slice(&relief(folder.root(), &["--format", format]).stdout).expect("JSON");
         let validator = jsonschema::validator_for(&schema).expect("a schema");
