@@ -4,6 +4,7 @@ pub mod api;
 pub mod cli;
 pub mod diag;
 pub mod doc;
+pub mod edit;
 pub mod lint;
 pub mod model;
 pub mod register;

@@ -159,13 +159,19 @@ fn replace(place: &Path, text: &str) -> io::Result<()> {
 pub(super) fn errors(loaded: &Loaded, root: &Path) -> Result<usize, Failure> {
     let findings = lint::check(loaded, None);
     let errors: Vec<Finding> = findings.into_iter().filter(|f| f.severity == Severity::Error).collect();
-    if !errors.is_empty() {
-        let mut err = anstream::stderr();
-        let style = Style { unicode: output::unicode(), ..Style::default() };
-        report(loaded, root, &errors, None, |report| report.write(Format::Text, style, &mut err))
-            .map_err(|error| Failure::io("cannot write", error))?;
-    }
+    print(loaded, root, &errors)?;
     Ok(errors.len())
+}
+
+/// Prints findings to stderr.
+pub(super) fn print(loaded: &Loaded, root: &Path, findings: &[Finding]) -> Result<(), Failure> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let mut err = anstream::stderr();
+    let style = Style { unicode: output::unicode(), ..Style::default() };
+    report(loaded, root, findings, None, |report| report.write(Format::Text, style, &mut err))
+        .map_err(|error| Failure::io("cannot write", error))
 }
 
 fn report<R>(

@@ -5,6 +5,7 @@
 //! 0 done, 1 the register has errors or the asked thing does not hold, 2 usage or I/O.
 
 mod args;
+mod commit;
 mod context;
 mod failure;
 mod output;
@@ -90,6 +91,16 @@ commands! {
         backtest: Backtest,
         /// Check every record and print all findings
         check: Check,
+    }
+    "Edit" {
+        /// Begin a record: a template that decodes, with what is to be written marked
+        new: New,
+        /// Give a record, a part or a choice a new id, everywhere
+        rename: Rename,
+        /// Take an id out of use, with the reason
+        retire: Retire,
+        /// Put records into canonical form
+        fmt: Fmt,
     }
 }
 

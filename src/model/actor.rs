@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Text;
 use super::provenance::sourced;
 use super::walk::words;
+use super::{Retired, Text};
 
 words!(ActorKind);
 
@@ -18,6 +18,8 @@ sourced! {
         pub kind: ActorKind,
         /// What a reader should know.
         pub note: Option<Text>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A bill: ordinary records that are live only where an answer assumes them.
 
 use super::provenance::sourced;
-use super::{Citations, Exit, Gap, Id, Lock, Mandate, Measure, Ref, Text, When};
+use super::{Citations, Exit, Gap, Id, Lock, Mandate, Measure, Ref, Retired, RetiredPart, Text, When};
 
 sourced! {
     /// A bill that is not law. What it holds counts only under `--assume BILL[@DATE]`.
@@ -38,5 +38,10 @@ sourced! {
         /// What is known to be missing.
         #[serde(default)]
         pub gaps: Vec<Gap>,
+        /// The ids of parts that are no longer in use.
+        #[serde(default)]
+        pub retired_parts: Vec<RetiredPart>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::{table, words};
-use super::{Id, MonthDay, Text};
+use super::{Id, MonthDay, Retired, Text};
 
 words!(Starts, DayOne, Counted, Resolution);
 
@@ -46,6 +46,8 @@ sourced! {
         /// Committees, introduction, discharge, debate: what a reader of the calendar should know.
         #[serde(default)]
         pub procedure: Vec<Text>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sources and developments: where facts come from, and what happened around them.
 
 use super::provenance::sourced;
-use super::{Id, Text, When};
+use super::{Id, Retired, Text, When};
 
 sourced! {
     /// A text that facts were taken from.
@@ -19,6 +19,8 @@ sourced! {
         pub licence: Option<Text>,
         /// What a reader should know: how it was read, what it lacks.
         pub note: Option<Text>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }
 
@@ -37,5 +39,7 @@ sourced! {
         /// The actors in it.
         #[serde(default)]
         pub actors: Vec<Id> => Actor,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }

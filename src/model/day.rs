@@ -133,7 +133,7 @@ impl JsonSchema for Day {
         "Day".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date", "description": "A day, as a native TOML date: 2014-03-06, without quotes." })
+        json_schema!({ "type": "string", "format": "date", "description": "A day, as a native TOML date: 2014-03-06, without quotes.", "examples": ["2014-03-06"] })
     }
 }
 
@@ -238,6 +238,7 @@ impl JsonSchema for Period {
         json_schema!({
             "type": "string",
             "description": "A length of time in ISO 8601 form: P30D, P12M, P5Y.",
+            "examples": ["P30D", "P12M", "P5Y"],
             "pattern": "^P([1-9][0-9]{0,3}Y([1-9][0-9]{0,3}M)?([1-9][0-9]{0,3}D)?|[1-9][0-9]{0,3}M([1-9][0-9]{0,3}D)?|[1-9][0-9]{0,3}D)$"
         })
     }
@@ -291,6 +292,7 @@ impl JsonSchema for MonthDay {
         json_schema!({
             "type": "string",
             "description": "A day of any year: MM-DD.",
+            "examples": ["07-10"],
             "pattern": "^(0[13578]-(0[1-9]|[12][0-9]|3[01])|1[02]-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
         })
     }

@@ -1,7 +1,7 @@
 //! Relief that really happened, with dates and votes: what the engine is tested against.
 
 use super::provenance::sourced;
-use super::{Act, FactStatement, Goal, Id, Pathway, Text, When};
+use super::{Act, FactStatement, Goal, Id, Pathway, Retired, Text, When};
 
 sourced! {
     /// Relief that really happened. The engine derives the pathway and the earliest lawful day from the law;
@@ -35,6 +35,8 @@ sourced! {
         pub note: Option<Text>,
         /// Why it is accepted that history and the engine differ. Where they do not, this is itself a finding.
         pub acknowledged: Option<Text>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::words;
-use super::{Id, Text};
+use super::{Id, Retired, Text};
 
 words!(FactValue);
 
@@ -18,6 +18,8 @@ sourced! {
         pub question: Text,
         /// Who answers it, as far as the law says.
         pub judge: Option<Text>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }
 

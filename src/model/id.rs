@@ -22,7 +22,7 @@ fn is_kebab(s: &str) -> bool {
 }
 
 macro_rules! text_newtype {
-    ($name:ident, $doc:literal, $pattern:literal, $max:expr, $says:literal, $valid:expr) => {
+    ($name:ident, $doc:literal, $examples:tt, $pattern:literal, $max:expr, $says:literal, $valid:expr) => {
         #[doc = $doc]
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(std::sync::Arc<str>);
@@ -63,7 +63,13 @@ macro_rules! text_newtype {
                 stringify!($name).into()
             }
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "description": $doc, "pattern": $pattern, "maxLength": $max })
+                json_schema!({
+                    "type": "string",
+                    "description": $doc,
+                    "examples": $examples,
+                    "pattern": $pattern,
+                    "maxLength": $max
+                })
             }
         }
 
@@ -97,6 +103,7 @@ pub(crate) use text_newtype;
 text_newtype!(
     Id,
     "The id of a record, the same as its file's name without `.toml`, or the local id of a part of one: lower-case letters, digits and single hyphens.",
+    ["ne-13660"],
     "^[a-z0-9]+(-[a-z0-9]+)*$",
     100,
     "an id (lower-case letters, digits and single hyphens)",
@@ -106,6 +113,7 @@ text_newtype!(
 text_newtype!(
     Ref,
     "The id of a record (`ne-13660`), or of a part of one: `FILE/LOCAL`, as in `caatsa/222-b`.",
+    ["caatsa/222-b"],
     "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",
     201,
     "a reference (`record` or `record/part`)",
@@ -119,6 +127,7 @@ text_newtype!(
 text_newtype!(
     Choice,
     "A choice of a contested point: `POINT.CHOICE`, as in `c4.a`.",
+    ["c4.a"],
     "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$",
     201,
     "a choice of a point (`point.choice`)",

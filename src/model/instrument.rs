@@ -10,7 +10,7 @@ use super::provenance::sourced;
 use super::walk::{table, words};
 use super::{
     Authority, Citations, Exception, Exit, Gap, Id, Lock, Mandate, Measure, Percent, Period, Ref, Retired,
-    Selector, Text, When,
+    RetiredPart, Selector, Text, When,
 };
 
 words!(RelationKind);
@@ -76,6 +76,9 @@ sourced! {
         /// What is known to be missing.
         #[serde(default)]
         pub gaps: Vec<Gap>,
+        /// The ids of parts that are no longer in use.
+        #[serde(default)]
+        pub retired_parts: Vec<RetiredPart>,
         /// Set when the id is no longer in use.
         pub retired: Option<Retired>,
     }

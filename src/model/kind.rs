@@ -2,7 +2,7 @@
 
 use super::{
     Actor, At, Bill, Development, Emergency, Episode, Fact, Instrument, Package, Point, Programme,
-    RegisterRecord, ReliefOption, ReviewClock, Scenario, Source, Target, Visit, Walk as _,
+    RegisterRecord, ReliefOption, Retired, ReviewClock, Scenario, Source, Target, Visit, Walk as _,
 };
 
 /// Declares the kinds once: name, folder, type.
@@ -108,6 +108,17 @@ impl Kind {
         self.folder().starts_with("instruments/")
     }
 
+    /// The path of the record of this kind with this id, relative to the register's root.
+    pub fn path(self, id: &str) -> String {
+        if self == Kind::Register { self.folder().into() } else { format!("{}/{id}.toml", self.folder()) }
+    }
+
+    /// The first line of a record of this kind, which tells editors its schema.
+    pub fn schema_line(self) -> String {
+        let up = "../".repeat(self.path("").matches('/').count() + 1);
+        format!("#:schema {up}schemas/records/{}.json", self.schema_name())
+    }
+
     /// The name of this kind's schema, as in `executive-order` of `schemas/records/executive-order.json`.
     pub fn schema_name(self) -> String {
         self.word().replace(' ', "-")
@@ -159,6 +170,23 @@ pub enum Record {
 }
 
 impl Record {
+    /// Why its id is no longer in use, if it is not.
+    pub fn retired(&self) -> Option<&Retired> {
+        macro_rules! each {
+            ($($name:ident),*) => {
+                match self {
+                    Record::Register(_) => None,
+                    Record::Instrument(_, record) => record.retired.as_ref(),
+                    $(Record::$name(record) => record.retired.as_ref(),)*
+                }
+            };
+        }
+        each! {
+            Actor, Bill, Development, Emergency, Episode, Fact, Option, Package, Point, Programme, ReviewClock,
+            Scenario, Source, Target
+        }
+    }
+
     /// Walks the record from its root.
     pub fn walk<'r, V: Visit<'r>>(&'r self, visit: &mut V) {
         macro_rules! each {
@@ -226,6 +254,9 @@ mod tests {
         assert_eq!(Kind::of_path("register.toml"), Some(Kind::Register));
         assert_eq!(Kind::of_path("instruments/statutes/nea.toml"), Some(Kind::Statute));
         assert_eq!(Kind::of_path("targets/sberbank.toml"), Some(Kind::Target));
+        assert_eq!(Kind::Target.path("x"), "targets/x.toml");
+        assert_eq!(Kind::Register.schema_line(), "#:schema ../schemas/records/register.json");
+        assert_eq!(Kind::Notice.schema_line(), "#:schema ../../../schemas/records/notice.json");
         for stray in ["x.toml", "targets/a/b.toml", "instruments/nea.toml", "targetsx/a.toml"] {
             assert_eq!(Kind::of_path(stray), None, "{stray}");
         }

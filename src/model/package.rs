@@ -2,7 +2,7 @@
 
 use super::provenance::sourced;
 use super::walk::table;
-use super::{Gap, Id, Text};
+use super::{Gap, Id, Retired, Text};
 
 sourced! {
     /// A set of options, in phases, with the status quo to compare with.
@@ -20,6 +20,8 @@ sourced! {
         /// What is known to be missing.
         #[serde(default)]
         pub gaps: Vec<Gap>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }
 

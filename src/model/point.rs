@@ -1,7 +1,7 @@
 //! A contested point of law and its readings.
 
 use super::provenance::sourced;
-use super::{Gap, Id, Ref, Text};
+use super::{Gap, Id, Ref, Retired, Text};
 
 sourced! {
     /// A contested point of law: a question to which the text gives two or more answers.
@@ -17,6 +17,8 @@ sourced! {
         /// What is known to be missing.
         #[serde(default)]
         pub gaps: Vec<Gap>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }
 

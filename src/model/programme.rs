@@ -1,7 +1,7 @@
 //! A sanctions programme tag, and the measures it is evidence of.
 
 use super::provenance::sourced;
-use super::{Id, Ref, Text};
+use super::{Id, Ref, Retired, Text};
 
 sourced! {
     /// A programme tag as published on a sanctions list. A tag is evidence, not proof, of the legal basis.
@@ -18,5 +18,7 @@ sourced! {
         pub measures: Vec<Ref> => Measure,
         /// What a reader should know.
         pub note: Option<Text>,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }

@@ -90,6 +90,25 @@ table! {
     }
 }
 
+table! {
+    /// Why the local id of a part is no longer in use. It is never used again for something else.
+    pub struct RetiredPart {
+        /// The local id.
+        pub id: Id => Own,
+        /// The day of retirement.
+        pub on: Day,
+        /// Why.
+        pub reason: Text,
+        /// The one part that has taken its place under a new id.
+        pub moved_to: Option<Ref> => Record,
+        /// The record or part that replaces it.
+        pub superseded_by: Option<Ref> => Record,
+        /// True where it was withdrawn and nothing takes its place.
+        #[serde(default)]
+        pub withdrawn: bool,
+    }
+}
+
 /// What carries a source and a verification.
 pub trait Sourced {
     /// The source record, if this table names one.

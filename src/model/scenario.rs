@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::{table, words};
-use super::{Act, Choice, Day, FactStatement, Goal, Id, Pathway, Ref, Text};
+use super::{Act, Choice, Day, FactStatement, Goal, Id, Pathway, Ref, Retired, Text};
 
 words!(Ends);
 
@@ -38,6 +38,8 @@ sourced! {
         pub assume: Vec<Id> => Bill,
         /// What is expected. Keys left out are not compared.
         pub expect: Expectation,
+        /// Set when the id is no longer in use.
+        pub retired: Option<Retired>,
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use super::provenance::sourced;
 use super::walk::words;
-use super::{Gap, Id, Ref, Retired, Text, When};
+use super::{Gap, Id, Ref, Retired, RetiredPart, Text, When};
 
 words!(TargetKind, Ground);
 
@@ -37,6 +37,9 @@ sourced! {
         /// What is known to be missing.
         #[serde(default)]
         pub gaps: Vec<Gap>,
+        /// The ids of parts that are no longer in use.
+        #[serde(default)]
+        pub retired_parts: Vec<RetiredPart>,
         /// Set when the id is no longer in use.
         pub retired: Option<Retired>,
     }
@@ -124,6 +127,7 @@ impl JsonSchema for Percent {
         json_schema!({
             "type": "integer",
             "description": "A share in whole percent, from 1 to 100.",
+            "examples": [50],
             "minimum": 1,
             "maximum": 100
         })

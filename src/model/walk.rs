@@ -102,7 +102,7 @@ pub enum To {
     Programme,
     /// A lock, an exit, a mandate or a measure, or the instrument or bill as a whole.
     Provision,
-    /// A record of any kind.
+    /// A record of any kind, or a part of one.
     Record,
     /// A regime of the register's list.
     Regime,
@@ -313,7 +313,7 @@ mod tests {
         let mut seen = Seen::default();
         point.walk(At::ROOT, None, &mut seen);
         let expected = [
-            " table of 11, sourced true",
+            " table of 12, sourced true",
             "/title x",
             "/question y",
             "/about/0 law/1 -> Provision",

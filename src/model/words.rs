@@ -13,6 +13,7 @@ use super::id::text_newtype;
 text_newtype!(
     Text,
     "Words for people, in your own words: 1 to 4000 characters, no control characters but the line break.",
+    ["Asset freeze"],
     "^[^\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F]+$",
     4000,
     "words (1 to 4000 characters, no control characters but the line break)",

@@ -79,7 +79,8 @@ pub(super) struct Index {
 impl Index {
     pub(super) fn new(head: &RegisterRecord, files: &[RecordFile], by_id: &Map<Id, usize>) -> Self {
         let mut index = Index::default();
-        for (file, at) in files.iter().enumerate().map(|(at, file)| (file, at)) {
+        let live = || files.iter().enumerate().filter(|(_, file)| file.record.retired().is_none());
+        for (at, file) in live() {
             match &file.record {
                 Record::Instrument(_, r) => {
                     index.add_law(&file.id, at, &r.measures, &r.locks, &r.exits, &r.mandates);
@@ -95,7 +96,7 @@ impl Index {
             }
         }
         index.listings_under = (0..index.measures.len()).map(|_| Vec::new()).collect();
-        for (at, file) in files.iter().enumerate() {
+        for (at, file) in live() {
             if let Record::Target(target) = &file.record {
                 for (part, listing) in target.listings.iter().enumerate() {
                     index.add_listing(&file.id, at, part, &listing.id, &listing.measures);

@@ -57,7 +57,7 @@ macro_rules! kinds_of_record {
 
             $(#[$docs])*
             pub fn $many(&self) -> impl Iterator<Item = (&Id, &$type)> {
-                self.files.iter().filter_map(|file| match &file.record {
+                self.live().filter_map(|file| match &file.record {
                     Record::$variant(record) => Some((&file.id, &**record)),
                     _ => None,
                 })
@@ -108,6 +108,11 @@ impl Register {
         &self.files
     }
 
+    /// Every file whose id is in use: a retired record is known by its id, and counts for nothing.
+    fn live(&self) -> impl Iterator<Item = &RecordFile> {
+        self.files.iter().filter(|file| file.record.retired().is_none())
+    }
+
     /// The file of the record with this id.
     pub fn file(&self, id: &str) -> Option<&RecordFile> {
         self.by_id.get(id).map(|ix| &self.files[*ix])
@@ -133,7 +138,7 @@ impl Register {
 
     /// Every instrument with its kind.
     pub fn instruments(&self) -> impl Iterator<Item = (&Id, Kind, &Instrument)> {
-        self.files.iter().filter_map(|file| match &file.record {
+        self.live().filter_map(|file| match &file.record {
             Record::Instrument(kind, record) => Some((&file.id, *kind, &**record)),
             _ => None,
         })

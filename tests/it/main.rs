@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod deadlines;
 mod diff;
+mod editing;
 mod folder;
 mod forgotten;
 mod guide;
