@@ -102,6 +102,12 @@ commands! {
         /// Put records into canonical form
         fmt: Fmt,
     }
+    "Set up" {
+        /// Print the script by which a shell completes this command line
+        completions: Completions,
+        /// Print the manual page of the tool or of a command
+        man: Man,
+    }
 }
 
 /// The command line as clap sees it, with the commands grouped in its help.

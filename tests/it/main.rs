@@ -3,6 +3,7 @@
 mod backtest;
 mod cascade;
 mod check;
+mod ci_use;
 mod clock;
 mod deadlines;
 mod diff;
