@@ -41,7 +41,7 @@ impl To {
             To::Own => "an id",
             To::Programme => "a programme",
             To::Provision => "an instrument or a provision of one",
-            To::Record => "a record",
+            To::Record => "a record or a part of one",
             To::Regime => "a regime in `register.toml`",
             To::Related => "an instrument, an emergency or a measure",
             To::ReviewClock => "a review clock",
@@ -86,6 +86,7 @@ impl To {
             To::Object => matches!(part, PartKind::Measure | PartKind::Listing | PartKind::Mandate),
             To::Opened => matches!(part, PartKind::Lock | PartKind::Measure | PartKind::Mandate),
             To::Provision => !matches!(part, PartKind::Listing),
+            To::Record => true,
             To::Rule => matches!(part, PartKind::Rule),
             _ => false,
         }

@@ -139,17 +139,18 @@ fn what_would_break_the_register_is_refused_before_anything_is_written() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("nothing was changed"));
     assert_eq!(texts(&root), before);
 
+    done(&root, &["new", "actor", "an-office"]);
     done(
         &root,
-        &["retire", "vtb", "--reason", "Merged", "--superseded-by", "sberbank", "--on", "2026-11-22"],
+        &["retire", "an-office", "--reason", "Merged", "--superseded-by", "treasury", "--on", "2026-11-22"],
     );
-    let text = fs::read_to_string(root.join("data/targets/vtb.toml")).expect("the record");
+    let text = fs::read_to_string(root.join("data/actors/an-office.toml")).expect("the record");
     assert!(
-        text.contains("retired = { on = 2026-11-22, reason = \"Merged\", superseded-by = \"sberbank\" }"),
+        text.contains("retired = { on = 2026-11-22, reason = \"Merged\", superseded-by = \"treasury\" }"),
         "{text}"
     );
-    let twice = relief(&root, &["retire", "vtb", "--reason", "Merged"]);
-    assert!(String::from_utf8_lossy(&twice.stderr).contains("`vtb` is retired"));
+    let twice = relief(&root, &["retire", "an-office", "--reason", "Merged"]);
+    assert!(String::from_utf8_lossy(&twice.stderr).contains("`an-office` is retired"));
 }
 
 #[test]
