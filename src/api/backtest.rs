@@ -85,6 +85,10 @@ pub struct EpisodeReport {
     pub failing: bool,
     /// How the facts of the episode were checked.
     pub verification: Option<String>,
+    /// How far the weakest fact was checked that the derivation rests on.
+    pub weakest: Option<String>,
+    /// What carries that fact.
+    pub weakest_at: Option<String>,
     /// The votes in Congress.
     pub votes: Vec<VoteReport>,
 }
@@ -203,6 +207,8 @@ fn report(register: &Register, id: &Id, episode: &Episode, test: &Backtest) -> E
         acknowledged: episode.acknowledged.as_ref().map(ToString::to_string),
         failing: !test.flaws(episode).is_empty(),
         verification,
+        weakest: test.weakest.as_ref().map(|(word, _)| word.word().to_owned()),
+        weakest_at: test.weakest.as_ref().map(|(_, at)| at.to_string()),
         votes: votes.collect(),
     }
 }

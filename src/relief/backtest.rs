@@ -13,7 +13,7 @@ use super::pathway::Bar;
 use super::question::Question;
 use super::select::Object;
 use super::trial::Contradiction;
-use crate::model::{Action, Episode, Pathway, When};
+use crate::model::{Action, Episode, Pathway, Ref, Verification, When};
 use crate::register::{ExitIx, Register};
 
 /// How history and the engine stand to each other.
@@ -69,6 +69,8 @@ pub struct Backtest {
     pub derived: Vec<Derived>,
     /// Each act on each object, with its own pathways.
     pub acts: Vec<(Action, String, Vec<Pathway>)>,
+    /// The weakest fact that the answer rests on, and what carries it.
+    pub weakest: Option<(Verification, Ref)>,
     /// How that stands to history.
     pub verdict: Verdict,
     /// The days from the first lawful day to that of effect, at least and at most.
@@ -117,8 +119,8 @@ pub fn backtest(register: &Register, episode: &Episode) -> Backtest {
         (act.deed.action, object, answer.pathways_of(act))
     });
     let acts = each.collect();
-    let mut test =
-        Backtest { as_of, derived, acts, verdict: Verdict::Agreement, lag: None, found: Vec::new() };
+    let (verdict, weakest) = (Verdict::Agreement, answer.weakest());
+    let mut test = Backtest { as_of, derived, acts, weakest, verdict, lag: None, found: Vec::new() };
     test.lag = lag(test.earliest(episode), episode.took_effect);
     test.judge(register, episode);
     test

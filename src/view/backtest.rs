@@ -122,7 +122,11 @@ fn section(doc: &mut Doc, title: &str, report: &BacktestReport, say: fn(&Episode
 
 /// What was done, what it teaches, and how far that was checked.
 fn story(episode: &EpisodeReport) -> Vec<Phrase> {
-    let checked = episode.verification.iter().map(|word| Phrase::from(format!("checked: {word}")));
+    let facts = episode.verification.iter().map(|word| Phrase::from(format!("checked: the facts {word}")));
+    let law = episode.weakest.iter().zip(&episode.weakest_at);
+    let law = law.map(|(word, at)| format!("the law at its weakest {word}, ") + at);
+    let checked = facts.chain(law.map(Phrase::from)).collect::<Vec<_>>();
+    let checked = (!checked.is_empty()).then(|| Phrase::join(checked, "; "));
     let said = [Some(&episode.summary), episode.note.as_ref()].into_iter().flatten();
     said.map(|text| Phrase::from(text.as_str())).chain(checked).collect()
 }
