@@ -52,6 +52,7 @@ const EXPECTED: &[(&str, &str, Option<u16>, &str)] = &[
     ("burma-2016", "conditional", None, "2016-10-07"),
     ("zimbabwe-2024", "executive", None, "2024-03-04"),
     ("hong-kong-2026", "executive", None, "2026-07-14"),
+    ("cbw-syria-2025", "conditional", Some(20), "2025-07-20"),
     ("syria-orders-2025", "executive", None, "2025-06-30"),
     ("caesar-waiver-2025", "conditional", None, "2025-05-23"),
     ("caesar-suspension-2025", "conditional", None, "2025-11-01"),
