@@ -353,6 +353,11 @@ impl<'a> Law<'a> {
         })
     }
 
+    /// Whether a measure is still written, by its own days and its instrument's, whatever it rests on.
+    pub fn written(self, ix: MeasureIx) -> Tri {
+        self.part(ix)
+    }
+
     /// Whether a lock, by its own days and its statute's.
     pub fn lock(self, ix: LockIx) -> Tri {
         self.part(ix)

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::branch::{Assignment, Diagram, Var, is_outlying, shorten, values};
 use super::effect::{Fate, Fates, Item, Weighted, about, items, weigh};
-use super::pathway::{Bar, Deed, Fit, Passage, Scales, Stores, Weighed, exists};
+use super::hold::exists;
+use super::pathway::{Bar, Deed, Fit, Passage, Scales, Stores, Weighed};
 use super::question::{Asking, Given, Question};
 use super::select::{Object, objects};
 use crate::model::{Act, Authority, FactStatement, Gap, Goal, Id, Pathway, Record, ReliefOption};

@@ -8,8 +8,8 @@
 use std::collections::HashSet;
 
 use super::branch::{Assignment, Diagrams, Need, is_outlying, shorten};
-use super::effect::{Fate, held};
-use super::pathway::{Scales, exists};
+use super::hold::{exists, holder};
+use super::pathway::Scales;
 use super::question::{Asking, Frame, Given, Question};
 use super::select::{Object, selects};
 use super::{Asked, answer};
@@ -292,9 +292,9 @@ impl Ended<'_> {
         if stands {
             return self.carrier(frame, measure);
         }
-        Ok(match held(self.scales, frame, measure, object, self.ended)? {
-            Fate::Held(lock) => Outcome::Held(lock),
-            _ => Outcome::Falls,
+        Ok(match holder(frame, measure, object, self.ended)? {
+            Some(lock) => Outcome::Held(lock),
+            None => Outcome::Falls,
         })
     }
 

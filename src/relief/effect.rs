@@ -6,6 +6,7 @@
 //! of the lightest act that would reach it.
 
 use super::branch::{Diagram, Need};
+use super::hold::{exists, holder};
 use super::pathway::{Deed, Scales, Stores, Weighed};
 use super::question::Frame;
 use super::select::{Object, names_targets, selects, selects_target};
@@ -96,7 +97,7 @@ pub(super) fn items(scales: Scales<'_>, goal: &Goal) -> Vec<Item> {
         Some(target) => target_items(scales, frame, goal, target, &mut items),
         None => {
             for ix in within_reach(scales.register, goal) {
-                if about(scales, frame, goal, ix) && frame.law(|law| law.measure(ix)) != Tri::No {
+                if about(scales, frame, goal, ix) && exists(frame, &Object::Measure(ix)) != Ok(false) {
                     items.push(Item::Measure(ix));
                 }
             }
@@ -130,10 +131,8 @@ fn target_items(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, target: &Id, 
     let register = scales.register;
     for ix in register.listings_of(target.as_str()) {
         let measures = register.listing_measures(*ix);
-        let concerned = measures
-            .iter()
-            .any(|m| about(scales, frame, goal, *m) && frame.law(|law| law.measure(*m)) != Tri::No);
-        if concerned && frame.law(|law| law.listing(*ix)) != Tri::No {
+        let concerned = measures.iter().any(|m| about(scales, frame, goal, *m));
+        if concerned && exists(frame, &Object::Listing(*ix)) != Ok(false) {
             items.push(Item::Listing(*ix));
         }
     }
@@ -167,11 +166,9 @@ fn owners(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, target: &Id, items:
             for owner in &record.owned_by {
                 let blocked = register.listings_of(owner.target.as_str()).iter().find(|ix| {
                     let object = Object::Listing(**ix);
-                    frame.law(|law| law.listing(**ix)) != Tri::No
+                    exists(frame, &object) != Ok(false)
                         && selects(frame, &rule.select, &object, None) != Ok(false)
-                        && register.listing_measures(**ix).iter().any(|m| {
-                            about(scales, frame, goal, *m) && frame.law(|law| law.measure(*m)) != Tri::No
-                        })
+                        && register.listing_measures(**ix).iter().any(|m| about(scales, frame, goal, *m))
                 });
                 if let Some(ix) = blocked {
                     share += owner.percent.map_or(0, u32::from);
@@ -308,7 +305,7 @@ pub(super) fn fate(
         Item::Measure(ix) => (Object::Measure(*ix), Some(*ix)),
         Item::Listing(ix) | Item::Owner(ix, _) => (Object::Listing(*ix), frame.basis(*ix)?),
     };
-    if !super::pathway::exists(frame, &object)? {
+    if !exists(frame, &object)? {
         return Ok(Fate::Absent);
     }
     let enough = sufficient(goal.effect);
@@ -344,34 +341,5 @@ pub(super) fn fate(
             return Ok(Fate::Carried(base.under.clone(), base.emergency.clone()));
         }
     }
-    held(scales, frame, measure, &object, &ended)
-}
-
-/// Whether a lock keeps a measure, or a listing under it, in force when these emergencies and instruments have ended.
-pub(super) fn held(
-    scales: Scales<'_>,
-    frame: Frame<'_>,
-    measure: MeasureIx,
-    object: &Object,
-    ended: &[Id],
-) -> Result<Fate, Need> {
-    let mut need = None;
-    for ix in scales.register.locks_near(measure) {
-        let lock = scales.register.lock(ix);
-        for hold in &lock.holds {
-            let counts = || -> Result<bool, Need> {
-                Ok(selects(frame, &lock.select, object, None)?
-                    && selects(frame, &hold.select, object, None)?
-                    && frame.settle(frame.law(|law| law.without(ended).lock(ix)))?
-                    && frame.chosen(&hold.under)?
-                    && frame.facts(&hold.when)?)
-            };
-            match counts() {
-                Ok(true) => return Ok(Fate::Held(ix)),
-                Ok(false) => {}
-                Err(open) => need = need.or(Some(open)),
-            }
-        }
-    }
-    need.map_or(Ok(Fate::Ends), Err)
+    Ok(holder(frame, measure, &object, &ended)?.map_or(Fate::Ends, Fate::Held))
 }

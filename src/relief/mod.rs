@@ -18,6 +18,7 @@ mod deadlines;
 mod difference;
 mod effect;
 mod history;
+mod hold;
 mod package;
 mod pathway;
 mod question;

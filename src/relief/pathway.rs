@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::branch::{Assignment, Diagram, Diagrams, Need};
 use super::calendar::{Timetable, season_turn};
+use super::hold::exists;
 use super::question::{Asking, Frame, Given, Question};
 use super::select::{Object, selects};
 use crate::model::{Action, Clause, ConditionKind, Due, Id, Pathway, Ref, Selector, Trigger};
@@ -503,33 +504,6 @@ fn any_clause(
         }
     }
     need.map_or(Ok(false), Err)
-}
-
-/// Whether something is there to be relieved.
-pub(super) fn exists(frame: Frame<'_>, object: &Object) -> Result<bool, Need> {
-    match object {
-        Object::Emergency(id) => frame.settle(frame.law(|law| law.emergency(id).in_force)),
-        Object::Measure(ix) => Ok(frame.settle(frame.law(|law| law.measure(*ix)))? && stands(frame, *ix)?),
-        Object::Mandate(ix, _) => frame.settle(frame.law(|law| law.mandate(*ix))),
-        Object::Listing(ix) => match frame.basis(*ix)? {
-            Some(measure) => {
-                let in_force = frame.law(|law| law.listing(*ix).and(|| law.measure(measure)));
-                Ok(frame.settle(in_force)? && stands(frame, measure)?)
-            }
-            None => frame.settle(frame.law(|law| law.listing(*ix))),
-        },
-    }
-}
-
-/// Whether no contested end of a measure has come about.
-fn stands(frame: Frame<'_>, ix: MeasureIx) -> Result<bool, Need> {
-    for end in &frame.register.measure(ix).contested_ends {
-        frame.compare(end.on.0);
-        if frame.day >= end.on.0 && frame.chosen(&end.under)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
 
 /// The lightest, then earliest, then shortest set of exits: one for each bar, less those set aside.

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use super::branch::{Assignment, Diagram, Var, is_outlying, shorten, values};
 use super::effect::{Item, fate, items, reaching};
+use super::hold::exists;
 use super::pathway::{Bar, Deed, Scales, Stores, Weighed};
 use super::question::{Asking, Given, Question};
 use super::select::Object;
@@ -240,8 +241,7 @@ impl<'a> Day<'a> {
         let scales = scales(self.register, &question, &given);
         let mut found: Vec<(Item, Option<&Goal>)> = Vec::new();
         for ix in &aim.measures {
-            let standing = scales.frame(&given.fixed).law(|law| law.measure(*ix));
-            if standing != Tri::No {
+            if exists(scales.frame(&given.fixed), &Object::Measure(*ix)) != Ok(false) {
                 found.push((Item::Measure(*ix), None));
             }
         }
