@@ -442,6 +442,12 @@ fn nothing_known(_: &Id) -> Option<bool> {
     None
 }
 
+/// The first anniversary of an emergency that no notice is known to have carried it over; none where its rule is not
+/// known.
+pub fn lapse(register: &Register, emergency: &Emergency) -> Option<Date> {
+    Year::of(register, emergency, emergency.declared.earliest()).map(|year| year.lapse)
+}
+
 /// The year of an emergency that a day falls in.
 struct Year {
     first: bool,
