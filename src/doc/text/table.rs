@@ -139,7 +139,9 @@ impl Grid {
         let exact = widths.iter().map(|&width| Absolute(Width::Fixed(narrow(width))));
         let arranged = self.arrange(table, kept, &widths, exact, limit);
         let sets: Vec<&[String]> = arranged.split(|line| line.starts_with(ROW)).collect();
-        let airy = sets[1..].iter().any(|set| set.len() > 1);
+        // Where first cells go on, only a gap shows where the next row begins.
+        let goes_on = |line: &String| line.split(COLUMN).next().is_some_and(|cell| !cell.trim().is_empty());
+        let airy = sets[1..].iter().any(|set| set.iter().skip(1).any(goes_on));
 
         let mut lines = wrap::inked(pour(&self.headers, kept, sets[0]), Ink::Strong);
         let rules = widths.iter().map(|&width| setter.rule(width, Ink::Tone(Tone::Muted)));
