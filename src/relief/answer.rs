@@ -11,7 +11,7 @@ use super::hold::exists;
 use super::pathway::{Bar, Deed, Fit, Passage, Scales, Stores, Weighed};
 use super::question::{Asking, Given, Question};
 use super::select::{Object, objects};
-use crate::model::{Act, Authority, FactStatement, Gap, Goal, Id, Pathway, Record, ReliefOption};
+use crate::model::{Act, Action, Authority, FactStatement, Gap, Goal, Id, Pathway, Record, ReliefOption};
 use crate::register::{EmergencyStanding, ExitIx, Law, MandateIx, MeasureIx, Register, Tri};
 
 /// How many combinations of choices are shown for one pathway.
@@ -339,11 +339,7 @@ impl<'a> Answer<'a> {
         let earliest = if pathway == Pathway::Legislation || pathway == Pathway::None {
             None
         } else {
-            days.into_iter()
-                .flatten()
-                .max()
-                .or(Some(self.question.submit))
-                .map(|day| day.max(self.question.submit))
+            days.into_iter().flatten().chain([self.opens(&under)]).max()
         };
         Branch {
             pathway,
@@ -354,6 +350,18 @@ impl<'a> Answer<'a> {
             earliest,
             others,
         }
+    }
+
+    /// The first day on which the acts can take effect by their own nature, whatever else they take: a lapse on the
+    /// anniversary, a continuation once its notice can be given, all else on the day of filing.
+    pub(super) fn opens(&self, under: &Assignment) -> Date {
+        let of = |act: &Weighed| match (&act.deed.object, act.deed.action) {
+            (Object::Emergency(id), Action::Lapse) => self.emergency(id).until,
+            (Object::Emergency(id), Action::Continue) => self.emergency(id).notice_from,
+            _ => None,
+        };
+        let acts = self.acts.iter().filter(|act| self.alive(act, under));
+        acts.filter_map(of).fold(self.question.submit, Date::max)
     }
 
     /// The passages that carry a branch: of each act, and of the lightest act that reaches what stands.

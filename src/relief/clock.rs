@@ -110,7 +110,8 @@ impl Answer<'_> {
         }
         let some = pathway != Pathway::None && tracks.iter().all(|track| track.exit.is_some());
         let earliest = tracks.iter().filter_map(|track| track.lawful_from).max();
-        let earliest = earliest.unwrap_or(self.question.submit).max(self.question.submit);
+        let opens = self.opens(&under);
+        let earliest = earliest.map_or(opens, |day| day.max(opens));
         let earliest = (some && pathway != Pathway::Legislation).then_some(earliest);
         for track in &mut tracks {
             track.governs = track.lawful_from.is_some() && track.lawful_from == earliest;
