@@ -83,6 +83,8 @@ commands! {
         show: Show,
     }
     "Paper and data" {
+        /// Write the options paper: the question, the pathways with their argument, what stands against it
+        paper: Paper,
         /// Print the JSON Schema of a kind of record or of an output
         schema: Schema,
     }

@@ -134,7 +134,7 @@ fn print(
 }
 
 /// Executive-only, or so on some readings, or so as to its acts.
-fn is_partly(option: &OptionReport) -> bool {
+pub(super) fn is_partly(option: &OptionReport) -> bool {
     let some = option
         .branches
         .iter()
@@ -142,7 +142,8 @@ fn is_partly(option: &OptionReport) -> bool {
     option.pathway != "none" && (some || option.executive_only_in_part)
 }
 
-fn leaves(option: &OptionReport) -> String {
+/// Why an option is not executive-only.
+pub(super) fn leaves(option: &OptionReport) -> String {
     match option.reason.as_deref() {
         Some(reason) => format!("none: {reason}"),
         None => format!("takes {}", option.pathways.join(" | ")),

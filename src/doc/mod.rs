@@ -12,6 +12,7 @@ pub mod docx;
 pub mod html;
 pub mod inline;
 pub mod markdown;
+pub mod notes;
 pub mod table;
 pub mod text;
 pub mod typst;
