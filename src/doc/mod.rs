@@ -13,6 +13,7 @@ pub mod html;
 pub mod inline;
 pub mod markdown;
 pub mod notes;
+pub mod read;
 pub mod table;
 pub mod text;
 pub mod typst;

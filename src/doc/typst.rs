@@ -119,7 +119,7 @@ impl Writer {
             Block::Tree(roots) => self.nodes(roots),
             Block::Definitions(all) => {
                 for one in all {
-                    self.push("#block(below: 0.6em)[#strong");
+                    self.push("#block(below: 0.6em, sticky: true)[#strong");
                     self.content(&one.term);
                     self.push("]\n#block(inset: (left: 1.2em))[\n");
                     self.blocks(&one.blocks);
