@@ -93,6 +93,8 @@ commands! {
         backtest: Backtest,
         /// Check every record and print all findings
         check: Check,
+        /// Hold a paper or a table against the law again, and print the cells that are no longer true
+        verify: Verify,
     }
     "Edit" {
         /// Begin a record: a template that decodes, with what is to be written marked

@@ -10,7 +10,7 @@ use crate::api::{LeftOut, Receipt};
 use crate::doc::{Doc, docx, html, markdown, notes, typst};
 use crate::model::Id;
 use crate::register::Register;
-use crate::relief::{Asked, answer};
+use crate::relief::{Asked, Question, answer};
 use crate::view::{self, Brief, Considered};
 
 /// `relief paper`.
@@ -44,7 +44,8 @@ pub(super) enum Format {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = whole(global)?;
-    output::write(global, &written(&document(&register, args)?, args.format)?)?;
+    let (brief, _) = brief(&register, args)?;
+    output::write(global, &written(&view::paper(&register, &brief), args.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -58,8 +59,8 @@ pub(super) fn written(doc: &Doc, format: Format) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// The paper that the arguments ask for.
-pub(super) fn document(register: &Register, args: &Args) -> Result<Doc, Failure> {
+/// What the arguments ask for, answered.
+pub(super) fn brief<'r>(register: &'r Register, args: &Args) -> Result<(Brief<'r>, Question), Failure> {
     let mut question = question(register, &args.asking)?;
     if let (None, Some(submit)) = (args.asking.as_of, args.asking.submit) {
         question.as_of = submit;
@@ -94,7 +95,7 @@ pub(super) fn document(register: &Register, args: &Args) -> Result<Doc, Failure>
         asked: words(args),
         receipt,
     };
-    Ok(view::paper(register, &brief))
+    Ok((brief, question))
 }
 
 /// What was asked, to be typed again.

@@ -19,6 +19,7 @@ mod paper;
 mod residual;
 mod routes;
 mod show;
+mod verify;
 mod why_not;
 
 pub use backtest::{backtest, backtest_failure};
@@ -36,4 +37,5 @@ pub use paper::{Brief, Considered, paper};
 pub use residual::residual;
 pub use routes::routes;
 pub use show::show;
+pub use verify::verify;
 pub use why_not::why_not;

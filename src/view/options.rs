@@ -11,17 +11,19 @@ use super::grouping::{GroupBy, headed};
 
 /// How the table is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Layout {
+pub struct Layout<'a> {
     /// What brings rows together.
     pub group_by: GroupBy,
     /// Whether headings say how far an option is executive-only.
     pub executive_only: bool,
     /// Whether a row has every column: for a spreadsheet, not for a page.
     pub every_column: bool,
+    /// What was asked, as typed after the tool's name, where the table is to be held against the law again.
+    pub asked: Option<&'a str>,
 }
 
 /// The option table with its day, its coverage and its receipt.
-pub fn options(register: &Register, report: &OptionsReport, question: &Question, layout: Layout) -> Doc {
+pub fn options(register: &Register, report: &OptionsReport, question: &Question, layout: Layout<'_>) -> Doc {
     let mut doc = Doc::new("Relief options");
     doc.paragraph(day_line(&report.receipt, question));
     let mut columns = vec![
@@ -32,12 +34,19 @@ pub fn options(register: &Register, report: &OptionsReport, question: &Question,
     ];
     if layout.every_column {
         columns.extend(FURTHER.map(Column::new));
+        columns.push(Column::new("receipt"));
     }
     let mut table = Table::new(columns).named("options").when_empty("No option is left by these filters.");
     for (heading, rows) in headed(register, &report.options, layout.group_by, layout.executive_only) {
         table.group(heading);
         for option in rows {
-            table.rows.push(row(option, layout.every_column));
+            let mut row = row(option, layout.every_column);
+            if let (true, Some(asked), Row::Cells { cells, .. }) =
+                (layout.every_column, layout.asked, &mut row)
+            {
+                cells.push(Phrase::from(report.receipt.command(asked)));
+            }
+            table.rows.push(row);
         }
     }
     doc.push(table);
@@ -50,7 +59,10 @@ pub fn options(register: &Register, report: &OptionsReport, question: &Question,
         ));
     }
     left_out(&report.left_out, &mut doc);
-    doc.push(receipt(&report.receipt));
+    doc.push(match layout.asked {
+        Some(asked) => receipt_with(&report.receipt, asked),
+        None => receipt(&report.receipt),
+    });
     doc
 }
 

@@ -33,7 +33,15 @@ pub(super) fn section(brief: &Brief<'_>, one: &Considered<'_>, past: &Past<'_>, 
     doc.heading(2, "Calendar");
     let clock =
         clock_report(brief.receipt.clone(), one.id, one.option.title.as_str(), &one.answer, Vote::default());
+    let before = doc.blocks.len();
     calendars(&clock, register, 3, doc);
+    let tables = doc.blocks.iter_mut().skip(before).filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    for (at, table) in tables.enumerate() {
+        table.caption = format!("{}: calendar {}", one.id, at + 1).into();
+    }
     page.politics(one.option, doc);
     afterwards(&residual_report(brief.receipt.clone(), one.id, one.option, &one.answer), register, doc);
     if !one.option.baseline {
