@@ -54,7 +54,7 @@ pub struct IntervalReport {
 }
 
 /// A record that moved the pathway.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MoverReport {
     /// The measure, lock, exit, mandate or listing; or the emergency, target or bill.
     pub id: String,
@@ -112,7 +112,8 @@ fn interval_report(register: &Register, receipt: &Receipt, interval: &Interval) 
     }
 }
 
-fn mover_report(register: &Register, mover: &Mover) -> MoverReport {
+/// The report of what moved a pathway.
+pub(crate) fn mover_report(register: &Register, mover: &Mover) -> MoverReport {
     let change = match (&mover.before, &mover.after) {
         (Tri::No, Tri::Yes) => "begins",
         (Tri::Yes, Tri::No) => "ends",

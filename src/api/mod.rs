@@ -19,6 +19,7 @@ mod residual;
 mod reversal;
 mod routes;
 mod show;
+mod verify;
 mod why_not;
 
 pub use backtest::{
@@ -30,6 +31,7 @@ pub use clock::{CalendarReport, ClockReport, StepReport, TrackReport, clock_repo
 pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
 pub use diff::{ChangedReport, DiffReport, StateReport, diff_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
+pub(crate) use history::mover_report;
 pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
 pub use ics::calendar;
 pub use options::{
@@ -46,6 +48,7 @@ pub use residual::{
 pub use reversal::UndoingReport;
 pub use routes::{LegReport, RouteReport, RoutesReport, routes_report};
 pub use show::{Link, ShowReport};
+pub use verify::{Compared, Made, MovedReport, VerifyReport, verify_report};
 pub(crate) use why_not::remedy_report;
 pub use why_not::{LighterReport, ObstacleReport, RemedyReport, WhyNotReport, why_not_report};
 
@@ -69,6 +72,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("residual", output::<ResidualReport>("residual")),
         ("routes", output::<RoutesReport>("routes")),
         ("show", output::<ShowReport>("show")),
+        ("verify", output::<VerifyReport>("verify")),
         ("why-not", output::<WhyNotReport>("why-not")),
     ]
 }

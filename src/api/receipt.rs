@@ -59,4 +59,20 @@ impl Receipt {
             facts: question.facts.iter().map(|(fact, yes)| (fact.to_string(), *yes)).collect(),
         }
     }
+
+    /// The command that derives the same again, with the hash of the records and the version as a comment of the shell.
+    /// `asked` is what stands between the tool's name and the question.
+    pub fn command(&self, asked: &str) -> String {
+        let mut line = format!("relief {asked} --as-of {} --submit {}", self.as_of, self.submit);
+        for reading in &self.readings {
+            line.push_str(&format!(" --reading {reading}"));
+        }
+        for (fact, yes) in &self.facts {
+            line.push_str(&format!(" --fact {fact}={}", if *yes { "yes" } else { "no" }));
+        }
+        for bill in &self.assumptions {
+            line.push_str(&format!(" --assume {bill}"));
+        }
+        format!("{line} # sha256:{} relief {}", self.register_hash, self.version)
+    }
 }

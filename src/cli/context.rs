@@ -33,6 +33,20 @@ pub(super) fn register(global: &Global) -> Result<Register, Failure> {
     }
 }
 
+/// The same with its episodes, for what cites them.
+pub(super) fn whole(global: &Global) -> Result<Register, Failure> {
+    match &global.data {
+        Some(root) => checked(root),
+        None => {
+            let register = embedded_trials().map_err(undecoded)?;
+            if let Some(tree) = nearest_tree() {
+                note_other_tree(&tree);
+            }
+            Ok(register)
+        }
+    }
+}
+
 /// The register with its scenarios and episodes. Of a tree it is enough that every record decodes: whether the engine
 /// says what they expect is what is asked.
 pub(super) fn trials(global: &Global) -> Result<Register, Failure> {

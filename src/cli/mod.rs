@@ -83,6 +83,8 @@ commands! {
         show: Show,
     }
     "Paper and data" {
+        /// Write the options paper: the question, the pathways with their argument, what stands against it
+        paper: Paper,
         /// Print the JSON Schema of a kind of record or of an output
         schema: Schema,
     }
@@ -91,6 +93,8 @@ commands! {
         backtest: Backtest,
         /// Check every record and print all findings
         check: Check,
+        /// Hold a paper or a table against the law again, and print the cells that are no longer true
+        verify: Verify,
     }
     "Edit" {
         /// Begin a record: a template that decodes, with what is to be written marked

@@ -6,7 +6,10 @@ use super::args::{Asking, Global, TableFormat, pathway};
 use super::context::{covered, question, register, unknown};
 use super::failure::Failure;
 use super::output;
+use clap::ValueEnum;
+
 use crate::api::{LeftOut, OptionReport, OptionsReport, Receipt, SCHEMA_VERSION, option_report};
+use crate::doc::Doc;
 use crate::model::{Id, Kind, Package, Pathway, ReliefOption};
 use crate::register::{Part, Register};
 use crate::relief::{Asked, Question, answer};
@@ -72,69 +75,107 @@ impl From<GroupBy> for view::GroupBy {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let question = question(&register, &args.asking)?;
-    known(&register, args)?;
+    let (report, question) = report(&register, args)?;
+    match args.format {
+        TableFormat::Json => output::json(global, &report)?,
+        format => {
+            output::table(global, &document(&register, args, &report, &question, format), "options", format)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The options that the arguments leave, each with its answer.
+pub(super) fn report(register: &Register, args: &Args) -> Result<(OptionsReport, Question), Failure> {
+    let question = question(register, &args.asking)?;
+    known(register, args)?;
     let (mut options, mut left_out) = (Vec::new(), Vec::new());
     let mut refused = None;
     for (id, option) in register.options().filter(|(_, option)| option.retired.is_none()) {
-        if let Some(why) = filtered(&register, id, option, args) {
+        if let Some(why) = filtered(register, id, option, args) {
             left_out.push(LeftOut { id: id.to_string(), why });
             continue;
         }
-        if let Err(failure) = covered(&register, option.regime.as_str(), question.as_of) {
+        if let Err(failure) = covered(register, option.regime.as_str(), question.as_of) {
             left_out
                 .push(LeftOut { id: id.to_string(), why: "the day lies before its law is encoded".into() });
             refused = refused.or(Some(failure));
             continue;
         }
-        options.push(option_report(id, option, &answer(&register, Asked::from(option), question.clone())));
+        options.push(option_report(id, option, &answer(register, Asked::from(option), question.clone())));
     }
     if let (true, Some(failure)) = (options.is_empty(), refused) {
         return Err(failure);
     }
-    options.sort_by_cached_key(|option| view::place(&register, option));
+    options.sort_by_cached_key(|option| view::place(register, option));
     let regimes = options.iter().filter_map(|o| register.option(&o.id)).map(|o| o.regime.as_str());
-    let receipt = Receipt::of(&register, &question, regimes);
-    let report = OptionsReport { schema_version: SCHEMA_VERSION.into(), receipt, options, left_out };
-    print(global, args, &register, report, &question)
+    let receipt = Receipt::of(register, &question, regimes);
+    let mut report = OptionsReport { schema_version: SCHEMA_VERSION.into(), receipt, options, left_out };
+    narrow(args, &mut report);
+    Ok((report, question))
 }
 
-fn print(
-    global: &Global,
-    args: &Args,
-    register: &Register,
-    mut report: OptionsReport,
-    question: &Question,
-) -> Result<ExitCode, Failure> {
+/// Leaves out what is of another pathway than asked for.
+fn narrow(args: &Args, report: &mut OptionsReport) {
     let machine = matches!(args.format, TableFormat::Json | TableFormat::Csv);
     if args.executive_only && machine {
-        keep(&mut report, |option| option.executive_only && option.pathway != "none", leaves);
+        keep(report, |option| option.executive_only && option.pathway != "none", leaves);
     } else if args.executive_only {
-        keep(&mut report, |option| option.baseline || is_partly(option), leaves);
+        keep(report, |option| option.baseline || is_partly(option), leaves);
     }
     if let Some(wanted) = args.pathway {
         keep(
-            &mut report,
+            report,
             |option| option.pathway == wanted.word(),
             |option| format!("its headline is {}", option.pathways.join(" | ")),
         );
     }
-    if args.format == TableFormat::Json {
-        output::json(global, &report)?;
-    } else {
-        let layout = view::Layout {
-            group_by: args.group_by.into(),
-            executive_only: args.executive_only,
-            every_column: args.format == TableFormat::Csv,
-        };
-        let doc = view::options(register, &report, question, layout);
-        output::table(global, &doc, "options", args.format)?;
+}
+
+/// The table as a document; in a file it says by which command it is derived again.
+pub(super) fn document(
+    register: &Register,
+    args: &Args,
+    report: &OptionsReport,
+    question: &Question,
+    format: TableFormat,
+) -> Doc {
+    let asked = words(args, format);
+    let layout = view::Layout {
+        group_by: args.group_by.into(),
+        executive_only: args.executive_only,
+        every_column: format == TableFormat::Csv,
+        asked: (format != TableFormat::Table).then_some(asked.as_str()),
+    };
+    view::options(register, report, question, layout)
+}
+
+/// What was asked, to be typed again.
+fn words(args: &Args, format: TableFormat) -> String {
+    let mut words = "options".to_owned();
+    let mut add = |flag: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            words.push_str(&format!(" --{flag} {value}"));
+        }
+    };
+    add("pathway", args.pathway.map(Pathway::word));
+    add("owner", args.owner.as_deref());
+    add("target", args.target.as_deref());
+    add("measure", args.measure.as_deref());
+    add("instrument", args.instrument.as_deref());
+    add("package", args.package.as_deref());
+    let group = args.group_by.to_possible_value();
+    add("group-by", group.as_ref().filter(|_| args.group_by != GroupBy::Pathway).map(|value| value.get_name()));
+    let format = format.to_possible_value();
+    add("format", format.as_ref().map(|value| value.get_name()));
+    if args.executive_only {
+        words.push_str(" --executive-only");
     }
-    Ok(ExitCode::SUCCESS)
+    words
 }
 
 /// Executive-only, or so on some readings, or so as to its acts.
-fn is_partly(option: &OptionReport) -> bool {
+pub(super) fn is_partly(option: &OptionReport) -> bool {
     let some = option
         .branches
         .iter()
@@ -142,7 +183,8 @@ fn is_partly(option: &OptionReport) -> bool {
     option.pathway != "none" && (some || option.executive_only_in_part)
 }
 
-fn leaves(option: &OptionReport) -> String {
+/// Why an option is not executive-only.
+pub(super) fn leaves(option: &OptionReport) -> String {
     match option.reason.as_deref() {
         Some(reason) => format!("none: {reason}"),
         None => format!("takes {}", option.pathways.join(" | ")),

@@ -3,7 +3,7 @@
 //! Build a [`Doc`] with [`Doc::new`] and [`Doc::push`]; every block has a constructor that takes anything a
 //! [`Phrase`] can be made from. Titles stand above headings: a heading of level 1 is a section of the document.
 
-use super::inline::Phrase;
+use super::inline::{Cite, Phrase};
 use super::table::Table;
 
 /// A document: a title and blocks.
@@ -34,6 +34,8 @@ pub enum Block {
     Callout(Callout, Vec<Block>),
     /// From what the document was made: one phrase a line, in small print.
     Receipt(Vec<Phrase>),
+    /// The sources that the marks in the text lead to, numbered from 1.
+    Notes(Vec<Cite>),
     /// A line across.
     Rule,
 }
@@ -158,7 +160,12 @@ fn collect_tables<'a>(blocks: &'a [Block], found: &mut Vec<&'a Table>) {
             Block::List(list) => list.items.iter().for_each(|item| collect_tables(item, found)),
             Block::Definitions(all) => all.iter().for_each(|one| collect_tables(&one.blocks, found)),
             Block::Callout(_, blocks) => collect_tables(blocks, found),
-            Block::Heading(_) | Block::Paragraph(_) | Block::Tree(_) | Block::Receipt(_) | Block::Rule => {}
+            Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::Tree(_)
+            | Block::Receipt(_)
+            | Block::Notes(_)
+            | Block::Rule => {}
         }
     }
 }

@@ -5,7 +5,7 @@
 //! print and a phone's width are in `page.css`. What leads to a record is for the caller to say ([`Frame::link`]).
 
 use super::block::{Block, Callout, Doc, Heading, List, TreeNode};
-use super::inline::{Inline, Phrase};
+use super::inline::{Cite, Inline, Phrase};
 use super::table::{Align, Column, Row, Table};
 use super::visible;
 use std::collections::BTreeSet;
@@ -128,6 +128,7 @@ impl Writer<'_> {
     }
 
     fn phrase(&mut self, phrase: &Phrase) {
+        let bare = phrase.noted().is_none();
         for piece in phrase.spaced() {
             match piece {
                 Inline::Text(s) => self.push(&quote(&s)),
@@ -142,21 +143,32 @@ impl Writer<'_> {
                     None if label == record => self.wrapped("code", &label),
                     None => self.push(&quote(&label)),
                 },
+                Inline::Mark(number) => {
+                    self.push(&format!("<sup><a href=\"#note-{number}\">{number}</a></sup>"));
+                }
                 Inline::Cite(cite) => {
-                    let label = quote(&cite.label);
-                    let source = cite.url.as_deref().and_then(visible::web_address).map(|url| quote(&url));
-                    let markup = match (self.address(&cite.record), source) {
-                        (Some(page), Some(url)) => format!(
-                            "<a href=\"{page}\">{label}</a>, <a href=\"{url}\" aria-label=\"Source of {label}\">source</a>"
-                        ),
-                        (Some(address), None) | (None, Some(address)) => {
-                            format!("<a href=\"{address}\">{label}</a>")
-                        }
-                        (None, None) => label,
-                    };
-                    self.push(&format!("<cite>[{markup}]</cite>"));
+                    let markup = self.source(&cite);
+                    self.push(&match bare {
+                        true => format!("<cite>{markup}</cite>"),
+                        false => format!("<cite>[{markup}]</cite>"),
+                    });
                 }
             }
+        }
+    }
+
+    /// A citation: its label, with what leads to the record and to the text.
+    fn source(&self, cite: &Cite) -> String {
+        let label = quote(&cite.label);
+        let source = cite.url.as_deref().and_then(visible::web_address).map(|url| quote(&url));
+        match (self.address(&cite.record), source) {
+            (Some(page), Some(url)) => format!(
+                "<a href=\"{page}\">{label}</a>, <a href=\"{url}\" aria-label=\"Source of {label}\">source</a>"
+            ),
+            (Some(address), None) | (None, Some(address)) => {
+                format!("<a href=\"{address}\">{label}</a>")
+            }
+            (None, None) => label,
         }
     }
 
@@ -212,6 +224,14 @@ impl Writer<'_> {
                 self.push("<div class=\"receipt\">\n");
                 lines.iter().for_each(|line| self.element("<p>", line, "</p>\n"));
                 self.push("</div>\n");
+            }
+            Block::Notes(notes) => {
+                self.push("<ol class=\"notes\">\n");
+                for (at, cite) in notes.iter().enumerate() {
+                    let markup = self.source(cite);
+                    self.push(&format!("<li id=\"note-{}\"><cite>{markup}</cite></li>\n", at + 1));
+                }
+                self.push("</ol>\n");
             }
             Block::Rule => self.push("<hr>\n"),
         }
@@ -321,7 +341,7 @@ fn align(column: &Column) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::inline::{Cite, Tone};
+    use crate::doc::inline::Tone;
 
     fn set(block: impl Into<Block>) -> String {
         fragment(&[block.into()], &|id| (id == "caatsa/216").then(|| "records/caatsa.html#216".to_owned()))
@@ -341,7 +361,7 @@ mod tests {
             "<p>A wait <cite>[<a href=\"https://x.gov/?a=1&amp;b\">216</a>]</cite></p>\n"
         );
         let bad = Phrase::from(Cite::new("x", "other").at("javascript:alert(1)"));
-        assert_eq!(set(Block::paragraph(bad)), "<p><cite>[x]</cite></p>\n");
+        assert_eq!(set(Block::paragraph(bad)), "<p><cite>x</cite></p>\n");
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub enum Inline {
     Toned(Tone, String),
     /// A citation of the record and provision that the words before it rest on.
     Cite(Cite),
+    /// The mark of a note at the end, from 1: what [`super::notes`] makes of a citation.
+    Mark(usize),
     /// A reference to a record.
     Link {
         /// The words shown.
@@ -152,7 +154,7 @@ impl Phrase {
         self.0.iter().all(|piece| match piece {
             Inline::Text(s) | Inline::Strong(s) | Inline::Emphasis(s) => s.is_empty(),
             Inline::Code(s) | Inline::Toned(_, s) => s.is_empty(),
-            Inline::Cite(_) | Inline::Link { .. } => false,
+            Inline::Cite(_) | Inline::Mark(_) | Inline::Link { .. } => false,
         })
     }
 
@@ -164,6 +166,7 @@ impl Phrase {
                 Inline::Text(s) | Inline::Strong(s) | Inline::Emphasis(s) => out.push_str(&s),
                 Inline::Code(s) | Inline::Toned(_, s) => out.push_str(&s),
                 Inline::Link { label, .. } => out.push_str(&label),
+                Inline::Mark(number) => out.push_str(&format!("[{number}]")),
                 Inline::Cite(cite) => {
                     out.push('[');
                     out.push_str(&cite.label);
@@ -226,6 +229,7 @@ impl Inline {
             Inline::Text(s) | Inline::Strong(s) | Inline::Emphasis(s) => s,
             Inline::Code(s) | Inline::Toned(_, s) => s,
             Inline::Cite(Cite { label, .. }) | Inline::Link { label, .. } => label,
+            Inline::Mark(_) => "",
         }
     }
 }

@@ -1,11 +1,11 @@
 //! A document as GitHub-flavoured Markdown.
 //!
 //! One paragraph is one line, so only its first character can start a block. Record text cannot become markup,
-//! HTML, a table cell's border, an autolink or a formula. Citations stand in parentheses and link where they can;
-//! callouts are GitHub's alerts. Group headings of a table become rows of their own.
+//! HTML, a table cell's border, an autolink or a formula. Citations stand in parentheses, but not alone in a cell, and link where they can;
+//! numbered notes are GitHub's footnotes, callouts its alerts. Group headings of a table become rows of their own.
 
 use super::block::{Block, Callout, Definition, Doc, List, TreeNode};
-use super::inline::{Inline, Phrase};
+use super::inline::{Cite, Inline, Phrase};
 use super::table::{Align, Row, Table};
 use super::visible;
 
@@ -110,21 +110,30 @@ fn marked(mark: &str, raw: &str) -> String {
 
 fn phrase(phrase: &Phrase, in_table: bool) -> String {
     let mut out = String::new();
+    let bare = phrase.noted().is_none();
     for piece in phrase.spaced() {
         match piece {
+            Inline::Cite(cite) if bare => out.push_str(&source(&cite)),
             Inline::Text(s) | Inline::Toned(_, s) => out.push_str(&quote(&s)),
             Inline::Strong(s) => out.push_str(&marked("**", &s)),
             Inline::Emphasis(s) => out.push_str(&marked("*", &s)),
             Inline::Code(s) => out.push_str(&code(&s, in_table)),
             Inline::Link { label, record } if label == record => out.push_str(&code(&label, in_table)),
             Inline::Link { label, .. } => out.push_str(&quote(&label)),
-            Inline::Cite(cite) => match cite.url.as_deref().and_then(visible::web_address) {
-                Some(url) => out.push_str(&format!("([{}](<{url}>))", quote(&cite.label))),
-                None => out.push_str(&format!("({})", quote(&cite.label))),
-            },
+            Inline::Cite(cite) => out.push_str(&format!("({})", source(&cite))),
+            Inline::Mark(number) => out.push_str(&format!("[^{number}]")),
         }
     }
     out
+}
+
+/// A citation's label, linked where it has an address.
+fn source(cite: &Cite) -> String {
+    let label = quote(&cite.label);
+    match cite.url.as_deref().and_then(visible::web_address) {
+        Some(url) => format!("[{label}](<{url}>)"),
+        None => label,
+    }
 }
 
 /// A phrase in bold where it is plain words; with marks of its own it is left as it is.
@@ -165,6 +174,10 @@ fn block(block: &Block) -> String {
         Block::Receipt(lines) => {
             let lines: Vec<String> = lines.iter().map(paragraph).filter(|text| !text.is_empty()).collect();
             line(lines.join("\\\n"))
+        }
+        Block::Notes(notes) => {
+            let note = |(at, cite): (usize, &Cite)| format!("[^{}]: {}\n", at + 1, source(cite));
+            notes.iter().enumerate().map(note).collect::<Vec<_>>().join("\n")
         }
         Block::Rule => "---\n".to_owned(),
     }
@@ -272,7 +285,6 @@ fn table(table: &Table) -> String {
 mod tests {
     use super::*;
     use crate::doc::Column;
-    use crate::doc::inline::Cite;
 
     fn said(text: &str) -> String {
         blocks(&[Block::paragraph(text)])

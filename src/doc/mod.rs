@@ -12,6 +12,8 @@ pub mod docx;
 pub mod html;
 pub mod inline;
 pub mod markdown;
+pub mod notes;
+pub mod read;
 pub mod table;
 pub mod text;
 pub mod typst;

@@ -107,8 +107,9 @@ impl Table {
             let all = cells.chain(self.columns.get(i).map(|column| &column.header));
             all.map(|cell| {
                 let text = cell.plain();
-                let word = text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0).min(28);
-                word.max(text.chars().count().min(40)).max(8)
+                // A day must fit on a line; longer words break at their hyphens. The cell has margins besides.
+                let word = text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0).min(18) + 6;
+                word.max(text.chars().count().min(40))
             })
             .max()
         };

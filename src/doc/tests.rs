@@ -53,6 +53,28 @@ pub(super) fn everywhere(text: &str) -> Doc {
     doc
 }
 
+/// The tables of a document as any reader should give them back: words alone, without notes and group headings.
+pub(super) fn plain_tables(doc: &Doc) -> Vec<read::Sheet> {
+    let cell = |phrase: &Phrase| {
+        let words = match phrase.noted() {
+            Some(pieces) => pieces.into_iter().filter(|piece| !matches!(piece, Inline::Cite(_))).collect(),
+            None => phrase.spaced(),
+        };
+        let words: String = words.iter().map(|piece| visible::shown(piece.words()).into_owned()).collect();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let sheet = |table: &&Table| {
+        let rows = table.rows.iter().filter_map(|row| match row {
+            Row::Cells { cells, .. } => Some(cells.iter().map(cell).collect::<Vec<String>>()),
+            Row::Group(_) => None,
+        });
+        let rows = rows.filter(|row| row.iter().skip(1).any(|cell| !cell.is_empty()));
+        let header = table.columns.iter().map(|column| cell(&column.header));
+        read::Sheet { caption: cell(&table.caption), header: header.collect(), rows: rows.collect() }
+    };
+    doc.tables().iter().map(sheet).collect()
+}
+
 /// A word of 100,000 characters in a paragraph and in a cell.
 pub(super) fn long_word() -> Doc {
     let word = "x".repeat(100_000);

@@ -83,6 +83,7 @@ impl Writer {
                 Inline::Emphasis(_) => format!("#emph({words})"),
                 Inline::Code(_) => format!("#mono({words})"),
                 Inline::Toned(tone, _) => format!("#tone(\"#{}\", {words})", tone.paper_color()),
+                Inline::Mark(number) => format!("#super[{number}]"),
                 Inline::Cite(cite) if as_notes => format!("#footnote[{}]", source_of(cite)),
                 Inline::Cite(cite) => source_of(cite),
             };
@@ -118,7 +119,7 @@ impl Writer {
             Block::Tree(roots) => self.nodes(roots),
             Block::Definitions(all) => {
                 for one in all {
-                    self.push("#block(below: 0.6em)[#strong");
+                    self.push("#block(below: 0.6em, sticky: true)[#strong");
                     self.content(&one.term);
                     self.push("]\n#block(inset: (left: 1.2em))[\n");
                     self.blocks(&one.blocks);
@@ -133,6 +134,13 @@ impl Writer {
                     self.content(line);
                 }
                 self.push("]");
+            }
+            Block::Notes(notes) => {
+                self.push("#enum(tight: true, ");
+                for cite in notes {
+                    self.push(&format!("[{}],\n", source_of(cite)));
+                }
+                self.push(")");
             }
             Block::Rule => self.push("#line(length: 100%, stroke: 0.4pt + luma(60%))"),
         }

@@ -102,15 +102,21 @@ impl Backtest {
     }
 }
 
-/// Puts an episode to the engine and holds the answer against history.
-pub fn backtest(register: &Register, episode: &Episode) -> Backtest {
+/// The answer for an episode, by the law of its own day.
+pub(super) fn put<'a>(register: &'a Register, episode: &'a Episode) -> Answer<'a> {
     let submit = episode.submitted.earliest();
     // What took effect on the day of filing was still to be relieved on its eve.
     let eve = episode.took_effect.and_then(|day| day.earliest().yesterday().ok());
     let as_of = eve.map_or(submit, |eve| eve.min(submit));
     let question = Question { submit, ..Question::on(as_of) };
     let asked = Asked { acts: &episode.acts, goals: &episode.goals, facts: &episode.facts };
-    let answer = answer(register, asked, question);
+    answer(register, asked, question)
+}
+
+/// Puts an episode to the engine and holds the answer against history.
+pub fn backtest(register: &Register, episode: &Episode) -> Backtest {
+    let answer = put(register, episode);
+    let as_of = answer.question.as_of;
     let branches = answer.branches();
     let counted = branches.iter().filter(|branch| !branch.outlying);
     let derived = counted.map(|branch| derived(&answer, branch)).collect();

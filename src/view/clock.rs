@@ -21,10 +21,7 @@ pub fn clock(report: &ClockReport, register: &Register) -> Doc {
     if report.kind == "review-clock" {
         doc.push(table(&report.steps, register));
     }
-    let mut shown = Shown::new();
-    for branch in &report.branches {
-        calendar(branch, report, register, &mut shown, &mut doc);
-    }
+    calendars(report, register, 1, &mut doc);
     for procedure in &report.procedures {
         doc.heading(1, procedure.title.as_str());
         doc.push(rules(procedure, register));
@@ -87,25 +84,32 @@ fn headline(report: &ClockReport) -> Phrase {
     }
 }
 
+/// The calendar of every branch, each under a heading of this level.
+pub(super) fn calendars(report: &ClockReport, register: &Register, level: u8, doc: &mut Doc) {
+    let mut shown = Shown::new();
+    for branch in &report.branches {
+        doc.heading(level, heading(branch, report.branches.len() > 1));
+        calendar(branch, register, &mut shown, doc);
+    }
+}
+
 /// The days of an exit that are printed already.
 type Shown<'s> = Vec<(&'s Option<String>, &'s Vec<StepReport>)>;
 
-fn calendar<'s>(
-    branch: &'s CalendarReport,
-    report: &ClockReport,
-    register: &Register,
-    shown: &mut Shown<'s>,
-    doc: &mut Doc,
-) {
-    let pathway = Pathway::ALL.into_iter().find(|p| p.word() == branch.pathway).unwrap_or(Pathway::None);
+fn pathway(branch: &CalendarReport) -> Pathway {
+    Pathway::ALL.into_iter().find(|p| p.word() == branch.pathway).unwrap_or(Pathway::None)
+}
+
+fn heading(branch: &CalendarReport, several: bool) -> Phrase {
+    let (pathway, case) = (pathway(branch), case(branch));
     let mut heading = Phrase::new().toned(tone(pathway), pathway.title());
-    if report.branches.len() > 1 {
-        let case = case(branch);
-        if !case.is_empty() {
-            heading = heading.text(format!(" where {case}"));
-        }
+    if several && !case.is_empty() {
+        heading = heading.text(format!(" where {case}"));
     }
-    doc.heading(1, if branch.outlying { heading.text(" (outlying)") } else { heading });
+    if branch.outlying { heading.text(" (outlying)") } else { heading }
+}
+
+fn calendar<'s>(branch: &'s CalendarReport, register: &Register, shown: &mut Shown<'s>, doc: &mut Doc) {
     match branch.earliest_effective {
         Some(day) if branch.tracks.is_empty() => {
             doc.paragraph(format!("No lock reaches it: lawful from {day}, nothing must come first."));
@@ -113,7 +117,7 @@ fn calendar<'s>(
         Some(day) => {
             doc.paragraph(format!("Lawful from {day}."));
         }
-        None if pathway == Pathway::None => {
+        None if pathway(branch) == Pathway::None => {
             doc.paragraph("There is nothing to relieve, and no day to count.");
         }
         None => {

@@ -23,7 +23,7 @@ pub fn explain(id: &Id, option: &ReliefOption, answer: &Answer<'_>, receipt: &Re
             receipt.coverage_end, answer.question.as_of
         )));
     }
-    let page = Page { answer, register: answer.register };
+    let page = Page { answer, register: answer.register, top: 1 };
     page.headline(&mut doc);
     doc.heading(1, "The acts and what holds them back");
     for act in &answer.acts {
@@ -38,13 +38,16 @@ pub fn explain(id: &Id, option: &ReliefOption, answer: &Answer<'_>, receipt: &Re
     doc
 }
 
-struct Page<'p, 'a> {
-    answer: &'p Answer<'a>,
-    register: &'a Register,
+/// An answer on a page, part by part.
+pub(super) struct Page<'p, 'a> {
+    pub(super) answer: &'p Answer<'a>,
+    pub(super) register: &'a Register,
+    /// The level of its headings.
+    pub(super) top: u8,
 }
 
 impl Page<'_, '_> {
-    fn headline(&self, doc: &mut Doc) {
+    pub(super) fn headline(&self, doc: &mut Doc) {
         let answer = self.answer;
         let set = answer.pathways();
         let day = answer.question.as_of;
@@ -75,10 +78,10 @@ impl Page<'_, '_> {
         }
     }
 
-    fn act(&self, act: &Weighed, doc: &mut Doc) {
+    pub(super) fn act(&self, act: &Weighed, doc: &mut Doc) {
         let deed = &act.deed;
         let what = format!("{} {}", verb(deed), self.name(&deed.object));
-        doc.push(Block::heading(2, what));
+        doc.heading(self.top + 1, what);
         match self.answer.standing(&deed.object) {
             Tri::No => {
                 let object = deed.object.reference(self.register);
@@ -380,12 +383,12 @@ impl Page<'_, '_> {
         }
     }
 
-    fn branches(&self, doc: &mut Doc) {
+    pub(super) fn branches(&self, doc: &mut Doc) {
         let branches = self.answer.branches();
         if branches.len() < 2 {
             return;
         }
-        doc.heading(1, "How each reading comes out");
+        doc.heading(self.top, "How each reading comes out");
         let mut table = Table::new([
             Column::new("where").importance(Column::ESSENTIAL).min_width(24),
             Column::new("pathway").importance(Column::ESSENTIAL).min_width(11),
@@ -417,13 +420,13 @@ impl Page<'_, '_> {
         doc.push(table);
     }
 
-    fn points(&self, doc: &mut Doc) {
+    pub(super) fn points(&self, doc: &mut Doc) {
         let vars = self.answer.all_turns_on();
         if vars.is_empty() {
             return;
         }
         let moving = self.answer.turns_on();
-        doc.heading(1, "What it turns on");
+        doc.heading(self.top, "What it turns on");
         for var in &vars {
             match var {
                 Var::Point(id) => self.point(id, moving.contains(var), doc),
@@ -479,7 +482,7 @@ impl Page<'_, '_> {
         if items.is_empty() && self.answer.beyond.is_empty() {
             return;
         }
-        doc.heading(1, "What ends, and what still binds");
+        doc.heading(self.top, "What ends, and what still binds");
         doc.push(Block::bullets(self.items(&items)));
         let beyond: Vec<&Weighted> =
             self.answer.beyond.iter().filter(|item| ends(self.answer, item) != Ends::Yes).collect();
@@ -566,8 +569,8 @@ impl Page<'_, '_> {
         }
     }
 
-    fn politics(&self, option: &ReliefOption, doc: &mut Doc) {
-        doc.heading(1, "Around the law");
+    pub(super) fn politics(&self, option: &ReliefOption, doc: &mut Doc) {
+        doc.heading(self.top, "Around the law");
         let owner = actor(self.register, &option.owner);
         let list = |texts: Vec<String>, none: &str| {
             if texts.is_empty() { vec![Block::paragraph(none)] } else { vec![Block::bullets(texts)] }
@@ -588,7 +591,18 @@ impl Page<'_, '_> {
         ]));
     }
 
+    /// The weakest fact, and what is not encoded.
     fn verification(&self, option: &ReliefOption, doc: &mut Doc) {
+        self.weakest(doc);
+        let gaps = self.answer.gaps().into_iter().chain(&option.gaps);
+        let gaps: Vec<String> = gaps.map(gap_words).collect();
+        if !gaps.is_empty() {
+            doc.heading(self.top, "What is not encoded, or not known");
+            doc.push(Block::bullets(gaps));
+        }
+    }
+
+    pub(super) fn weakest(&self, doc: &mut Doc) {
         if let Some((verification, reference)) = self.answer.weakest() {
             doc.paragraph(
                 Phrase::from("The weakest fact this rests on is ")
@@ -598,16 +612,9 @@ impl Page<'_, '_> {
                     .text("."),
             );
         }
-        let gaps = self.answer.gaps().into_iter().chain(&option.gaps);
-        let gaps: Vec<String> =
-            gaps.map(|gap| format!("{}. {}", strip(gap.what.as_str()), gap.why)).collect();
-        if !gaps.is_empty() {
-            doc.heading(1, "What is not encoded, or not known");
-            doc.push(Block::bullets(gaps));
-        }
     }
 
-    fn name(&self, object: &Object) -> String {
+    pub(super) fn name(&self, object: &Object) -> String {
         let register = self.register;
         match object {
             Object::Emergency(id) => {
@@ -629,7 +636,13 @@ impl Page<'_, '_> {
     }
 }
 
-fn verb(deed: &Deed) -> &'static str {
+/// What is known to be missing, and what follows.
+pub(super) fn gap_words(gap: &crate::model::Gap) -> String {
+    format!("{}. {}", strip(gap.what.as_str()), gap.why)
+}
+
+/// What is done, as the beginning of a sentence.
+pub(super) fn verb(deed: &Deed) -> &'static str {
     use crate::model::Action;
     match (deed.action, &deed.object) {
         (Action::Terminate, Object::Listing(_)) => "Delist",
@@ -650,7 +663,7 @@ fn verb(deed: &Deed) -> &'static str {
 }
 
 /// The first letter small, unless the word is a name or an abbreviation.
-fn lower(text: &str) -> String {
+pub(super) fn lower(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
@@ -661,6 +674,6 @@ fn lower(text: &str) -> String {
 }
 
 /// A sentence without its final stop, to be carried on.
-fn strip(text: &str) -> &str {
+pub(super) fn strip(text: &str) -> &str {
     text.trim_end().trim_end_matches('.')
 }

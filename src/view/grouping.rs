@@ -29,11 +29,11 @@ const IN_PART: &str = "Executive-only in part: the acts, not all that they are f
 /// The options under their headings, in order: the baseline first, empty headings left out.
 pub(super) fn headed<'a>(
     register: &Register,
-    options: &'a [OptionReport],
+    options: impl IntoIterator<Item = &'a OptionReport>,
     by: GroupBy,
     executive_only: bool,
 ) -> Vec<(String, Vec<&'a OptionReport>)> {
-    let (baseline, counted): (Vec<_>, Vec<_>) = options.iter().partition(|option| option.baseline);
+    let (baseline, counted): (Vec<_>, Vec<_>) = options.into_iter().partition(|option| option.baseline);
     let groups = match by {
         GroupBy::Pathway => split(counted, executive_only),
         GroupBy::Package => named(

@@ -1,6 +1,6 @@
 //! The option table.
 
-use crate::api::{OptionReport, OptionsReport, Receipt};
+use crate::api::{LeftOut, OptionReport, OptionsReport, Receipt};
 use crate::doc::{Block, Callout, Column, Doc, Phrase, Row, Table};
 use crate::model::Pathway;
 use crate::register::Register;
@@ -11,19 +11,21 @@ use super::grouping::{GroupBy, headed};
 
 /// How the table is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Layout {
+pub struct Layout<'a> {
     /// What brings rows together.
     pub group_by: GroupBy,
     /// Whether headings say how far an option is executive-only.
     pub executive_only: bool,
     /// Whether a row has every column: for a spreadsheet, not for a page.
     pub every_column: bool,
+    /// What was asked, as typed after the tool's name, where the table is to be held against the law again.
+    pub asked: Option<&'a str>,
 }
 
 /// The option table with its day, its coverage and its receipt.
-pub fn options(register: &Register, report: &OptionsReport, question: &Question, layout: Layout) -> Doc {
+pub fn options(register: &Register, report: &OptionsReport, question: &Question, layout: Layout<'_>) -> Doc {
     let mut doc = Doc::new("Relief options");
-    doc.paragraph(day_line(report, question));
+    doc.paragraph(day_line(&report.receipt, question));
     let mut columns = vec![
         Column::new("option").importance(Column::ESSENTIAL).min_width(18),
         Column::new("pathway").importance(Column::ESSENTIAL).min_width(11),
@@ -32,12 +34,19 @@ pub fn options(register: &Register, report: &OptionsReport, question: &Question,
     ];
     if layout.every_column {
         columns.extend(FURTHER.map(Column::new));
+        columns.push(Column::new("receipt"));
     }
     let mut table = Table::new(columns).named("options").when_empty("No option is left by these filters.");
     for (heading, rows) in headed(register, &report.options, layout.group_by, layout.executive_only) {
         table.group(heading);
         for option in rows {
-            table.rows.push(row(option, layout.every_column));
+            let mut row = row(option, layout.every_column);
+            if let (true, Some(asked), Row::Cells { cells, .. }) =
+                (layout.every_column, layout.asked, &mut row)
+            {
+                cells.push(Phrase::from(report.receipt.command(asked)));
+            }
+            table.rows.push(row);
         }
     }
     doc.push(table);
@@ -49,13 +58,16 @@ pub fn options(register: &Register, report: &OptionsReport, question: &Question,
             " is contested: readings of the law, or open facts, lead to each. `relief explain OPTION` argues them.",
         ));
     }
-    left_out(report, &mut doc);
-    doc.push(receipt(&report.receipt));
+    left_out(&report.left_out, &mut doc);
+    doc.push(match layout.asked {
+        Some(asked) => receipt_with(&report.receipt, asked),
+        None => receipt(&report.receipt),
+    });
     doc
 }
 
-fn day_line(report: &OptionsReport, question: &Question) -> Phrase {
-    let receipt = &report.receipt;
+/// Of which day it is asked, how far the law is known, and what is assumed.
+pub(super) fn day_line(receipt: &Receipt, question: &Question) -> Phrase {
     let line = Phrase::from("As of ").strong(question.as_of.to_string());
     let line = if question.submit == question.as_of {
         line
@@ -84,7 +96,8 @@ fn day_line(report: &OptionsReport, question: &Question) -> Phrase {
 const FURTHER: [&str; 7] =
     ["title", "owner", "package", "instruments", "executive only", "contested", "verification"];
 
-fn row(option: &OptionReport, every_column: bool) -> Row {
+/// The row of an option: its id, pathway, locks and first lawful day, and on a spreadsheet what [`FURTHER`] names.
+pub(super) fn row(option: &OptionReport, every_column: bool) -> Row {
     let set: Vec<Pathway> =
         Pathway::ALL.into_iter().filter(|p| option.pathways.iter().any(|word| word == p.word())).collect();
     let mut pathway = pathways(&set);
@@ -130,17 +143,18 @@ fn acts(option: &OptionReport) -> Vec<Pathway> {
     Pathway::ALL.into_iter().filter(|p| option.acts.iter().any(|word| word == p.word())).collect()
 }
 
-fn left_out(report: &OptionsReport, doc: &mut Doc) {
-    if report.left_out.is_empty() {
+/// What was left out, and why.
+pub(super) fn left_out(left_out: &[LeftOut], doc: &mut Doc) {
+    if left_out.is_empty() {
         return;
     }
-    let n = report.left_out.len();
+    let n = left_out.len();
     doc.paragraph(format!("Left out: {n} {}.", if n == 1 { "option" } else { "options" }));
-    let mut reasons: Vec<&str> = report.left_out.iter().map(|o| o.why.as_str()).collect();
+    let mut reasons: Vec<&str> = left_out.iter().map(|o| o.why.as_str()).collect();
     reasons.sort_unstable();
     reasons.dedup();
     let lines = reasons.into_iter().map(|why| {
-        let ids: Vec<&str> = report.left_out.iter().filter(|o| o.why == why).map(|o| o.id.as_str()).collect();
+        let ids: Vec<&str> = left_out.iter().filter(|o| o.why == why).map(|o| o.id.as_str()).collect();
         if ids.len() > 8 {
             return Phrase::from(format!("{} options: {why}", ids.len()));
         }
@@ -160,6 +174,15 @@ pub fn receipt(receipt: &Receipt) -> Block {
         "relief {} | register {hash} | as of {} | law encoded through {}",
         receipt.version, receipt.as_of, receipt.coverage_end
     ))])
+}
+
+/// The receipt with the command that derives the same again, which `relief verify` reads.
+pub(super) fn receipt_with(made: &Receipt, asked: &str) -> Block {
+    let mut block = receipt(made);
+    if let Block::Receipt(lines) = &mut block {
+        lines.push(Phrase::from("Derived by ").code(made.command(asked)));
+    }
+    block
 }
 
 /// A boxed remark.

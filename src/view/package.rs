@@ -42,7 +42,8 @@ fn set(words: &[String]) -> Vec<Pathway> {
     Pathway::ALL.into_iter().filter(|p| words.iter().any(|word| word == p.word())).collect()
 }
 
-fn summary(report: &PackageReport, register: &Register) -> Block {
+/// What is hardest in it, how long it takes, and what cannot be undone.
+pub(super) fn summary(report: &PackageReport, register: &Register) -> Block {
     let hardest = Phrase::new().then(pathways(&set(std::slice::from_ref(&report.hardest))));
     let hardest = match &report.hardest_option {
         Some(option) => hardest.text(": ").link(option.as_str(), option.as_str()),
@@ -68,7 +69,8 @@ fn summary(report: &PackageReport, register: &Register) -> Block {
     ])
 }
 
-fn table(report: &PackageReport) -> Table {
+/// Its phases, option by option.
+pub(super) fn table(report: &PackageReport) -> Table {
     let mut table = Table::new([
         Column::new("option").importance(Column::ESSENTIAL).min_width(18),
         Column::new("pathway").importance(Column::ESSENTIAL).min_width(11),

@@ -40,7 +40,8 @@ pub fn residual(report: &ResidualReport, register: &Register) -> Doc {
     doc
 }
 
-fn table(report: &ResidualReport, register: &Register) -> Table {
+/// What still binds, under which text, and what it would take.
+pub(super) fn table(report: &ResidualReport, register: &Register) -> Table {
     let mut table = Table::new([
         Column::new("still binds").importance(Column::ESSENTIAL).min_width(18),
         Column::new("under").importance(9).min_width(18),
@@ -112,7 +113,8 @@ fn when(standing: &StandingReport) -> String {
     }
 }
 
-fn brings_back(mandate: &MandateReport, register: &Register) -> Phrase {
+/// A mandate that orders the restriction anew.
+pub(super) fn brings_back(mandate: &MandateReport, register: &Register) -> Phrase {
     let mut phrase = named(&mandate.id, register).text(format!(": {}", mandate.title));
     phrase = phrase.text(match mandate.trigger.as_str() {
         "automatic" => ". It applies by itself to whom it names",

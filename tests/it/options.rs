@@ -66,7 +66,7 @@ fn a_package_is_shown_with_its_baseline() {
 #[test]
 fn a_spreadsheet_has_every_column() {
     let csv = printed(&format!("options {DAY} --package trade --format csv"));
-    let head = "group,option,pathway,controlled by,earliest,title,owner,package,instruments,executive only,contested,verification";
+    let head = "group,option,pathway,controlled by,earliest,title,owner,package,instruments,executive only,contested,verification,receipt";
     assert_eq!(csv.lines().next(), Some(head));
     let duty = csv.lines().find(|line| line.contains("end-aluminium-duty")).expect("the duty");
     assert!(duty.contains("president,trade,proc-10522,"), "{duty}");

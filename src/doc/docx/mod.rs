@@ -113,6 +113,10 @@ impl Writer {
                 self.blocks(blocks, place);
             }
             Block::Receipt(lines) => lines.iter().for_each(|line| self.paragraph("Receipt", line, place)),
+            Block::Notes(notes) => {
+                let item = |cite: &Cite| vec![Block::Paragraph(cite.clone().into())];
+                self.list(&List { ordered: true, items: notes.iter().map(item).collect() }, place);
+            }
             Block::Rule => self.body.push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p>"),
         }
     }
@@ -156,6 +160,7 @@ impl Writer {
                 Inline::Toned(tone, s) => {
                     run(&format!("<w:b/><w:color w:val=\"{}\"/>", tone.paper_color()), s)
                 }
+                Inline::Mark(number) => run("<w:vertAlign w:val=\"superscript\"/>", &number.to_string()),
                 Inline::Cite(cite) if as_notes => self.note(cite),
                 Inline::Cite(cite) => source_of(cite, &mut self.body_links),
             };

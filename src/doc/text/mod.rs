@@ -8,7 +8,7 @@ mod table;
 mod wrap;
 
 use super::block::{Block, Callout, Definition, Doc, List, TreeNode};
-use super::inline::{Inline, Phrase, Tone};
+use super::inline::{Cite, Inline, Phrase, Tone};
 use super::visible;
 use std::borrow::Cow;
 use wrap::{Ink, Line, Span};
@@ -90,6 +90,9 @@ impl Setter<'_> {
                 Inline::Emphasis(s) => spans.push(span(&s, Ink::Emphasis)),
                 Inline::Toned(tone, s) => spans.push(span(&s, Ink::Tone(tone))),
                 Inline::Link { label, .. } => spans.push(span(&label, Ink::Plain)),
+                Inline::Mark(number) => {
+                    spans.push(Span::new(format!("[{number}]"), Ink::Tone(Tone::Muted)));
+                }
                 Inline::Cite(cite) => {
                     spans.push(Span::new("[", Ink::Tone(Tone::Muted)));
                     spans.push(span(&cite.label, Ink::Tone(Tone::Muted)));
@@ -132,6 +135,10 @@ impl Setter<'_> {
             Block::Definitions(all) => self.definitions(all, width),
             Block::Callout(kind, blocks) => self.callout(*kind, blocks, width),
             Block::Receipt(all) => self.receipt(all, width),
+            Block::Notes(notes) => {
+                let item = |cite: &Cite| vec![Block::paragraph(cite.label.as_str())];
+                self.list(&List { ordered: true, items: notes.iter().map(item).collect() }, width)
+            }
             Block::Rule => vec![self.rule(width, Ink::Tone(Tone::Muted))],
         }
     }
