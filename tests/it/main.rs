@@ -23,4 +23,5 @@ mod routes;
 mod run;
 mod scenarios;
 mod schemas;
+mod site;
 mod why_not;

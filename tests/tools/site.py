@@ -32,7 +32,10 @@ def browser(profile, script=True):
     if not script:
         options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
     service = webdriver.ChromeService(executable_path="/usr/bin/chromedriver")
-    return webdriver.Chrome(options=options, service=service)
+    driver = webdriver.Chrome(options=options, service=service)
+    driver.get("about:blank")
+    driver.get_log("performance")  # what the browser's own first page asked for
+    return driver
 
 
 def quiet(driver, page):
