@@ -32,6 +32,7 @@ pub(super) fn pages(site: &Site<'_>, told: &[Told<'_>]) -> [Page; 2] {
          law, not of the record.",
         site.as_of()
     ));
+    doc.push(Block::anchored(1, "So far", "so-far"));
     for (day, moves) in past.iter().rev() {
         section(&mut doc, **day, moves);
     }

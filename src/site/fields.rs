@@ -1,6 +1,7 @@
 //! What a record says, key by key: built by walking it, so that no kind needs a page of its own and no key is left out.
 //! Enumerated words are not walked; what they decide is said by the documents of `view`.
 
+use super::record::capital;
 use crate::doc::{Block, Definition, Phrase};
 use crate::model::{At, Record, Text, To, Visit, When};
 
@@ -63,7 +64,7 @@ pub(super) fn told(fields: &[Field]) -> (Vec<Block>, Vec<Part>) {
         let list = &group[0].keys[0];
         let tables = group[0].keys.len() > 2 && is_place(&group[0].keys[1]);
         if !tables {
-            own.push(Definition::new(label(list), joined(group, 1, "; ")));
+            own.push(Definition::new(capital(&label(list)), joined(group, 1, "; ")));
             continue;
         }
         let mut plain = Vec::new();
@@ -78,16 +79,19 @@ pub(super) fn told(fields: &[Field]) -> (Vec<Block>, Vec<Part>) {
             }
         }
         if !plain.is_empty() {
-            own.push(Definition::of(label(list), vec![Block::list(false, plain)]));
+            own.push(Definition::of(capital(&label(list)), vec![Block::list(false, plain)]));
         }
     }
     (vec![Block::Definitions(own)], parts)
 }
 
+/// What the standing of a part says already.
+const SAID: [&str; 4] = ["id", "title", "pinpoint", "source"];
+
 /// The keys of a table from `depth` on, as terms.
 fn terms(table: &[Field], depth: usize) -> Block {
     let keys = table.chunk_by(|a, b| a.keys.get(depth) == b.keys.get(depth));
-    let shown = keys.filter(|group| !matches!(group[0].value, Value::Own(_)));
+    let shown = keys.filter(|group| !SAID.contains(&group[0].keys[depth].as_str()));
     Block::Definitions(
         shown
             .map(|group| {
@@ -95,7 +99,7 @@ fn terms(table: &[Field], depth: usize) -> Block {
                     .chunk_by(|a, b| a.keys.get(depth + 1) == b.keys.get(depth + 1))
                     .filter(|item| item[0].keys.len() > depth + 2)
                     .collect();
-                let term = label(&group[0].keys[depth]);
+                let term = capital(&label(&group[0].keys[depth]));
                 if items.len() > 1 && is_place(&items[0][0].keys[depth + 1]) {
                     let items =
                         items.iter().map(|item| vec![Block::paragraph(joined(item, depth + 2, "; "))]);

@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 
 use crate::doc::html::quote;
 
-const WIDTH: usize = 250;
+const WIDTH: usize = 270;
 const HEIGHT: usize = 42;
 const ACROSS: usize = WIDTH + 90;
 const DOWN: usize = HEIGHT + 10;
 const EDGE: usize = 8;
-/// How many characters of each line a box has room for.
-const ROOM: usize = 36;
+/// How many characters a box has room for: of its name, and of the line below.
+const ROOM: (usize, usize) = (30, 36);
 
 /// A box: two lines, an address, and how it stands.
 #[derive(Clone)]
@@ -122,9 +122,9 @@ impl Node {
             quote(&self.name),
             quote(&self.about),
             y + 17,
-            quote(&short(&self.name)),
+            quote(&short(&self.name, ROOM.0)),
             y + 33,
-            quote(&short(&self.about)),
+            quote(&short(&self.about, ROOM.1)),
             tx = x + 8,
         );
         match &self.address {
@@ -135,8 +135,8 @@ impl Node {
 }
 
 /// The first characters of a line, as many as there is room for.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(ROOM) {
+fn short(text: &str, room: usize) -> String {
+    match text.char_indices().nth(room) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }

@@ -40,8 +40,9 @@ pub(super) fn page(site: &Site<'_>, file: &RecordFile, option: Option<&Told<'_>>
         let name = Phrase::new().code(part.id.as_str());
         let name = if about.is_empty() { name } else { name.text(format!(": {about}")) };
         doc.push(Block::anchored(2, name, part.id.as_str()));
-        doc.blocks.extend(standing(site, &reference, &receipt));
-        doc.blocks.extend(part.blocks);
+        let mut about = standing(site, &reference, &receipt);
+        about.extend(part.blocks);
+        doc.blocks.extend(merged(about));
     }
     doc.push(Block::anchored(1, "The record", "the-record"));
     doc.paragraph(Phrase::from("Kept in ").code(file.path.as_str()).text("."));
@@ -85,6 +86,18 @@ fn standing(site: &Site<'_>, id: &str, receipt: &Receipt) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// The blocks with neighbouring lists of terms made one.
+fn merged(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    for block in blocks {
+        match (out.last_mut(), block) {
+            (Some(Block::Definitions(all)), Block::Definitions(more)) => all.extend(more),
+            (_, block) => out.push(block),
+        }
+    }
+    out
 }
 
 fn actions<'a>(term: &str, words: impl Iterator<Item = &'a str>) -> Option<Block> {

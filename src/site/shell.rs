@@ -105,7 +105,8 @@ impl Shell {
 
 /// Where the page of a record, or the place of a part on it, is; none for what the register does not hold.
 pub(super) fn address(site: &Site<'_>, above: &str, id: &str) -> Option<String> {
-    let (file, part) = id.split_once('/').map_or((id, None), |(file, part)| (file, Some(part)));
+    // A part is named `FILE/LOCAL`, a choice of a point `POINT.CHOICE`.
+    let (file, part) = id.split_once(['/', '.']).map_or((id, None), |(file, part)| (file, Some(part)));
     site.register.file(file)?;
     let part = part.filter(|part| site.links.has_part(file, part));
     Some(format!("{above}records/{file}.html{}", part.map(|part| format!("#{part}")).unwrap_or_default()))
