@@ -168,7 +168,7 @@ fn controls(site: &Site<'_>, told: &[&Told<'_>], facets: &[Facets]) -> String {
     let last = days(site, told).len().saturating_sub(1);
     format!(
         "<form class=\"board\" id=\"board\" role=\"search\" aria-label=\"Options\" hidden>\n<div class=\"moves\">\n\
-         <p class=\"day\"><label for=\"day\">As of</label> <output id=\"shown\" for=\"day\">{as_of}</output>\n\
+         <p class=\"when\"><label for=\"day\">As of</label> <output id=\"shown\" for=\"day\">{as_of}</output>\n\
          <input type=\"range\" id=\"day\" min=\"0\" max=\"{last}\" value=\"{last}\"></p>\n\
          <p><label for=\"assume\">Assume</label> <select id=\"assume\">\
          <option value=\"\">nothing: every reading is shown</option>{assumptions}</select></p>\n</div>\n\

@@ -39,7 +39,13 @@ impl<'r> Visit<'r> for Reader {
     }
 
     fn refers(&mut self, at: At<'_>, id: &'r str, to: To) {
-        self.add(at, if to == To::Own { Value::Own(id.into()) } else { Value::Link(id.into()) });
+        let value = match to {
+            To::Own => Value::Own(id.into()),
+            // Words of the register's lists: a record of the same name is another thing.
+            To::Conduct | To::Regime | To::Territory | To::Trait | To::Lint => Value::Words(id.into()),
+            _ => Value::Link(id.into()),
+        };
+        self.add(at, value);
     }
 
     fn day(&mut self, at: At<'_>, day: When) {
@@ -64,7 +70,13 @@ pub(super) fn told(fields: &[Field]) -> (Vec<Block>, Vec<Part>) {
         let list = &group[0].keys[0];
         let tables = group[0].keys.len() > 2 && is_place(&group[0].keys[1]);
         if !tables {
-            own.push(Definition::new(capital(&label(list)), joined(group, 1, "; ")));
+            let sentences = group
+                .iter()
+                .filter(|field| matches!(&field.value, Value::Words(words) if words.contains(' ')));
+            own.push(match sentences.count() {
+                0 | 1 => Definition::new(capital(&label(list)), joined(group, 1, "; ")),
+                _ => Definition::of(capital(&label(list)), vec![Block::bullets(group.iter().map(value))]),
+            });
             continue;
         }
         let mut plain = Vec::new();
@@ -123,14 +135,23 @@ fn joined(fields: &[Field], depth: usize, separator: &str) -> Phrase {
         names.join(" ")
     };
     let groups = fields.chunk_by(|a, b| path(a) == path(b));
+    let alone = fields.len() == 1;
     Phrase::join(
         groups.map(|group| {
             let name = path(&group[0]);
-            let values = Phrase::join(group.iter().map(value), ", ");
+            let values = Phrase::join(group.iter().map(if alone { value } else { inner }), ", ");
             if name.is_empty() { values } else { Phrase::from(format!("{name}: ")).then(values) }
         }),
         separator,
     )
+}
+
+/// A value among others in one line: without the stop that ends its sentence.
+fn inner(field: &Field) -> Phrase {
+    match &field.value {
+        Value::Words(words) => words.trim_end_matches('.').into(),
+        _ => value(field),
+    }
 }
 
 fn value(field: &Field) -> Phrase {

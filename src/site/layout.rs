@@ -1,7 +1,7 @@
 //! Places nodes in columns and draws them with their edges as SVG, from left to right.
 //!
 //! Within a column, nodes are put in the order of the mean of their neighbours, sweep by sweep, so that edges cross
-//! little; then each is drawn as near to the middle of what hangs on it as the one above lets it be.
+//! little; then each is drawn level with the first that hangs on it, or as near as the one above lets it be.
 
 use std::fmt::Write as _;
 
@@ -105,7 +105,7 @@ impl Graph {
             for at in column {
                 let right: Vec<usize> =
                     self.edges.iter().filter(|(from, _)| from == at).map(|(_, to)| tops[*to]).collect();
-                let wanted = if right.is_empty() { free } else { right.iter().sum::<usize>() / right.len() };
+                let wanted = right.iter().min().copied().unwrap_or(free);
                 tops[*at] = wanted.max(free);
                 free = tops[*at] + DOWN;
             }

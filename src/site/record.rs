@@ -67,11 +67,11 @@ fn standing(site: &Site<'_>, id: &str, receipt: &Receipt) -> Vec<Block> {
     let mut blocks: Vec<Block> = before.collect();
     if let Some(Part::Lock(ix)) = part {
         let reached = site.register.lock(ix).reaches.iter().flat_map(|clause| &clause.actions);
-        blocks.extend(actions("Reaches", reached.map(|action| action.word())));
+        blocks.extend(actions("Actions reached", reached.map(|action| action.word())));
     }
     if let Some(Part::Exit(ix)) = part {
         let served = site.register.exit(ix).serves.iter().flat_map(|clause| &clause.actions);
-        blocks.extend(actions("Serves", served.map(|action| action.word())));
+        blocks.extend(actions("Actions served", served.map(|action| action.word())));
     }
     let opened = site.register.exits_opening(id).iter().map(|ix| site.register.reference(*ix).as_str());
     let opened: Vec<Phrase> = opened.map(|exit| Phrase::new().link(exit, exit)).collect();
