@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 
 use crate::doc::html::quote;
 
-const WIDTH: usize = 270;
+const WIDTH: usize = 230;
 const HEIGHT: usize = 42;
-const ACROSS: usize = WIDTH + 90;
+const ACROSS: usize = WIDTH + 60;
 const DOWN: usize = HEIGHT + 10;
 const EDGE: usize = 8;
 /// How many characters a box has room for: of its name, and of the line below.
-const ROOM: (usize, usize) = (30, 36);
+const ROOM: (usize, usize) = (26, 32);
 
 /// A box: two lines, an address, and how it stands.
 #[derive(Clone)]
