@@ -10,5 +10,6 @@ pub mod model;
 pub mod register;
 pub mod relief;
 pub mod schema;
+pub mod site;
 pub mod text;
 pub mod view;

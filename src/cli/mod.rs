@@ -87,6 +87,8 @@ commands! {
         paper: Paper,
         /// Print the JSON Schema of a kind of record or of an output
         schema: Schema,
+        /// Write the register as a static site that opens from disk
+        site: Site,
     }
     "Check" {
         /// Put relief that happened to the engine: the scorecard

@@ -317,9 +317,13 @@ impl Writer<'_> {
         }
         self.push(">");
         for (i, column) in columns.iter().enumerate() {
+            let class = match cells.get(i) {
+                Some(cell) if is_day(cell) => " class=\"day\"",
+                _ => align(column),
+            };
             let (open, close) = match i {
-                0 => (format!("<th scope=\"row\"{}>", align(column)), "</th>"),
-                _ => (format!("<td{}>", align(column)), "</td>"),
+                0 => (format!("<th scope=\"row\"{class}>"), "</th>"),
+                _ => (format!("<td{class}>"), "</td>"),
             };
             match cells.get(i) {
                 Some(cell) => self.element(&open, cell, close),
@@ -328,6 +332,12 @@ impl Writer<'_> {
         }
         self.push("</tr>\n");
     }
+}
+
+/// Whether a cell is a day alone: it is kept on one line.
+fn is_day(cell: &Phrase) -> bool {
+    let text = cell.plain();
+    text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 fn align(column: &Column) -> &'static str {

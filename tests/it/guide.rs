@@ -23,7 +23,7 @@ fn read(page: &Path) -> String {
 }
 
 /// The examples of all pages: path and text. A block names its path after the word `toml`.
-fn examples() -> Vec<(String, String)> {
+pub(crate) fn examples() -> Vec<(String, String)> {
     let mut found = Vec::new();
     for page in pages() {
         for block in read(&page).split("\n```toml ").skip(1) {

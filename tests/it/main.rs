@@ -25,4 +25,5 @@ mod run;
 mod scenarios;
 mod schemas;
 mod verify;
+mod site;
 mod why_not;
