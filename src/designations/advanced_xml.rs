@@ -37,7 +37,8 @@ pub(super) struct Advanced {
     id: String,
     within: String,
     kinds: HashMap<String, String>,
-    subkinds: HashMap<String, String>,
+    /// The word of each subtype, and the type that it belongs to.
+    subkinds: HashMap<String, (String, String)>,
     lists: HashMap<String, String>,
     measures: HashMap<String, String>,
     profiles: HashMap<String, Profile>,
@@ -74,8 +75,10 @@ impl Advanced {
     fn keep(&mut self) -> Result<(), Flaw> {
         let uid = self.fixed.parse();
         let uid = uid.map_err(|_| Flaw::new("", format!("`{}` is no number of a party", self.fixed)))?;
-        let word = self.subkinds.get(&self.subkind).map_or("", String::as_str);
-        let kind = PartyType::of(word).filter(|_| !word.is_empty());
+        // A subtype that is not itself a type of party takes the word of what it belongs to.
+        let known = |word: &String| PartyType::of(word).filter(|_| !word.is_empty());
+        let kind = self.subkinds.get(&self.subkind);
+        let kind = kind.and_then(|(word, within)| known(word).or_else(|| known(self.kinds.get(within)?)));
         let kind = kind.ok_or_else(|| {
             let what = format!("the type of party {uid} (`{}`) is not among the file's values", self.subkind);
             Flaw::new("", what)
@@ -168,12 +171,7 @@ impl Elements for Advanced {
         match (path.parent(), path.last()) {
             ("PartyTypeValues", "PartyType") => drop(self.kinds.insert(self.id.clone(), text.into())),
             ("PartySubTypeValues", "PartySubType") => {
-                // A subtype that is not itself a type of party takes the word of what it belongs to.
-                let word = match PartyType::of(text) {
-                    Some(kind) => kind.word().to_owned(),
-                    None => self.kinds.get(&self.within).cloned().unwrap_or_default(),
-                };
-                self.subkinds.insert(self.id.clone(), word);
+                self.subkinds.insert(self.id.clone(), (text.into(), self.within.clone()));
             }
             ("ListValues", "List") => drop(self.lists.insert(self.id.clone(), text.into())),
             ("SanctionsTypeValues", "SanctionsType") => {

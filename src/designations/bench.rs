@@ -43,7 +43,9 @@ pub fn mapped(register: &Register, as_of: Date) -> Vec<Mapped> {
         let regime = register.head().regimes.iter().find(|one| one.id == *regime);
         regime.is_none_or(|regime| regime.coverage.from.0 <= as_of)
     };
-    for (id, programme) in register.programmes().filter(|(_, one)| one.retired.is_none() && covered(&one.regime)) {
+    for (id, programme) in
+        register.programmes().filter(|(_, one)| one.retired.is_none() && covered(&one.regime))
+    {
         for roll in [Roll::Sdn, Roll::NonSdn] {
             if !roll.holds(programme.list.as_ref().map(|list| list.as_str())) {
                 continue;
@@ -431,6 +433,7 @@ fn party(
         note: None,
         gaps: Vec::new(),
         retired: None,
+        retired_parts: Vec::new(),
         source: None,
         locator: None,
         verification: None,

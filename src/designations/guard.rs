@@ -8,7 +8,7 @@ use std::rc::Rc;
 /// The most bytes that one entry may span.
 const ENTRY: u64 = 16 << 20;
 /// Below this many bytes nothing is refused for what it unpacks to.
-const FREE: u64 = 64 << 20;
+const FREE: u64 = 16 << 20;
 /// How many times its packed size a list may unpack to; real ones stay below 30.
 const RATIO: u64 = 200;
 

@@ -50,6 +50,9 @@ pub(super) fn read(input: impl Read, seen: Seen, each: Each<'_>) -> Result<Head,
         if record.len() == 1 && trimmed(&record[0]) == END {
             ended = true;
         } else {
+            if legacy && record.as_slice().contains(['\n', '\u{1a}']) {
+                return Err(Flaw::new(place(), "the row runs over into the next: a quote is missing"));
+            }
             let party = party(&record, &columns, row).map_err(|what| Flaw::new(place(), what))?;
             each(&party)?;
             head.parties += 1;
