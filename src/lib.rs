@@ -2,6 +2,7 @@
 #![warn(clippy::all)]
 pub mod api;
 pub mod cli;
+pub mod designations;
 pub mod diag;
 pub mod doc;
 pub mod edit;

@@ -7,6 +7,7 @@ mod backtest;
 mod cascade;
 mod clock;
 mod deadlines;
+mod designations;
 mod diff;
 mod explain;
 mod history;
@@ -29,6 +30,13 @@ pub(crate) use cascade::thing;
 pub use cascade::{CascadeReport, EndingAct, EndingReport, HangingReport, SavingReport, cascade_report};
 pub use clock::{CalendarReport, ClockReport, StepReport, TrackReport, clock_report};
 pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
+pub(crate) use designations::words as pathway_words;
+pub use designations::{
+    CombinationReport, CountsReport, CrosscheckReport, DelistingBranch, DesignationsReport, ListReport,
+    ListedParty, LockAndExit, MappedTag, PartyDetail, PartyReport, PathwayCount, RemovalsReport,
+    RemovedParty, TagCount, VerdictCase, VerdictReport, WayReport, add_pathway, designations_report,
+    sort_pathways, verdict_report, way_report,
+};
 pub use diff::{ChangedReport, DiffReport, StateReport, diff_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
 pub(crate) use history::mover_report;
@@ -64,6 +72,9 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("check", output::<crate::diag::json::JsonReport>("check")),
         ("clock", output::<ClockReport>("clock")),
         ("deadlines", output::<DeadlinesReport>("deadlines")),
+        ("designations", output::<DesignationsReport>("designations")),
+        ("designations-party", output::<PartyReport>("designations-party")),
+        ("designations-removed", output::<RemovalsReport>("designations-removed")),
         ("diff", output::<DiffReport>("diff")),
         ("explain", output::<ExplainReport>("explain")),
         ("history", output::<HistoryReport>("history")),

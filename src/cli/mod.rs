@@ -9,6 +9,7 @@ mod commit;
 mod context;
 mod failure;
 mod output;
+mod progress;
 
 use std::process::ExitCode;
 
@@ -67,6 +68,8 @@ commands! {
         clock: Clock,
         /// Print what falls due, also as a calendar file
         deadlines: Deadlines,
+        /// Count the parties of a published sanctions list by what their delisting takes
+        designations: Designations,
         /// Print a package's phases, its hardest lock, its critical path and how it is undone
         package: Package,
         /// Print what still binds the same conduct or target after an option

@@ -16,6 +16,9 @@ sourced! {
         pub list: Option<Text>,
         /// The measures that it may stand for; with more than one, an answer branches.
         pub measures: Vec<Ref> => Measure,
+        /// Words that the remarks of every entry under this tag hold, as in `31 CFR 589.201`: a cross-check of the tag,
+        /// where a list has remarks.
+        pub remark: Option<Text>,
         /// What a reader should know.
         pub note: Option<Text>,
         /// Set when the id is no longer in use.

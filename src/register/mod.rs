@@ -87,6 +87,14 @@ impl Register {
         Some(register)
     }
 
+    /// The same register with further records, linked anew; its hash stays that of what was read. For asking about
+    /// what no record holds.
+    pub fn with(self, more: Vec<RecordFile>) -> Option<Self> {
+        let Self { mut files, hash, .. } = self;
+        files.extend(more);
+        Self::new(files, hash)
+    }
+
     /// `register.toml`.
     pub fn head(&self) -> &RegisterRecord {
         &self.head

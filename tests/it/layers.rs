@@ -7,6 +7,21 @@ use std::path::{Path, PathBuf};
 const ORDER: [&str; 12] =
     ["diag", "text", "doc", "model", "schema", "register", "relief", "lint", "edit", "api", "view", "cli"];
     ["diag", "text", "doc", "model", "schema", "register", "relief", "lint", "api", "view", "site", "cli"];
+const ORDER: [&str; 13] = [
+    "diag",
+    "text",
+    "doc",
+    "model",
+    "schema",
+    "register",
+    "relief",
+    "designations",
+    "lint",
+    "edit",
+    "api",
+    "view",
+    "cli",
+];
 const FREE: usize = 3;
 
 /// Every Rust file below a folder, or the file itself.

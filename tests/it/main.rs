@@ -6,6 +6,7 @@ mod check;
 mod ci_use;
 mod clock;
 mod deadlines;
+mod designations;
 mod diff;
 mod editing;
 mod folder;
