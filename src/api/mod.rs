@@ -6,6 +6,7 @@
 mod backtest;
 mod cascade;
 mod clock;
+mod coverage;
 mod deadlines;
 mod designations;
 mod diff;
@@ -29,6 +30,7 @@ pub use backtest::{
 pub(crate) use cascade::thing;
 pub use cascade::{CascadeReport, EndingAct, EndingReport, HangingReport, SavingReport, cascade_report};
 pub use clock::{CalendarReport, ClockReport, StepReport, TrackReport, clock_report};
+pub use coverage::{CountReport, CoverageReport, GapReport, RegimeReport, StaleReport, coverage_report};
 pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
 pub(crate) use designations::words as pathway_words;
 pub use designations::{
@@ -71,6 +73,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("cascade", output::<CascadeReport>("cascade")),
         ("check", output::<crate::diag::json::JsonReport>("check")),
         ("clock", output::<ClockReport>("clock")),
+        ("coverage", output::<CoverageReport>("coverage")),
         ("deadlines", output::<DeadlinesReport>("deadlines")),
         ("designations", output::<DesignationsReport>("designations")),
         ("designations-party", output::<PartyReport>("designations-party")),

@@ -100,6 +100,8 @@ commands! {
         check: Check,
         /// Hold a paper or a table against the law again, and print the cells that are no longer true
         verify: Verify,
+        /// Print what the register holds, how far it was checked, and what it is known to lack
+        coverage: Coverage,
     }
     "Edit" {
         /// Begin a record: a template that decodes, with what is to be written marked
