@@ -1,0 +1,46 @@
+//! A pathway that an option asserts in words. Only flat conclusions are found: to argue with one is not to state it.
+
+use crate::diag::Severity;
+use crate::lint::draft::{Draft, Out};
+use crate::lint::{Check, Lint, Scene};
+use crate::model::{At, Kind, Text};
+
+pub(super) static LINT: Lint = Lint {
+    name: "pathway-in-prose",
+    summary: "The words of an option or a package state its pathway",
+    severity: Severity::Error,
+    page: include_str!("pathway_in_prose.md"),
+    check: Check::Text(check),
+};
+
+/// Conclusions in which the pathway is named as such.
+const CLAIMS: [&str; 12] = [
+    "executive-only",
+    "executive only",
+    "executive action alone",
+    "by executive action",
+    "without congress",
+    "needs congress",
+    "requires congress",
+    "needs an act of congress",
+    "requires an act of congress",
+    "needs legislation",
+    "requires legislation",
+    "only congress can",
+];
+
+fn check(scene: &Scene<'_, '_>, at: At<'_>, text: &Text, out: &mut Out) {
+    let field = at.pointer();
+    let prose = ["/title", "/summary", "/asks/", "/risks/", "/phases/"].iter().any(|key| field.starts_with(key));
+    if !matches!(scene.file.kind, Kind::Option | Kind::Package) || !prose {
+        return;
+    }
+    let words = text.as_str().to_lowercase();
+    let Some(claim) = CLAIMS.iter().find(|claim| words.contains(**claim)) else { return };
+    out.push(
+        Draft::new(format!("`{}` states a pathway: `{claim}`", at.field()))
+            .at(scene.file, field, "")
+            .note("the pathway is derived for every day and every reading; words that state it go stale")
+            .help("say what would be done and for whom, and let `relief explain` say what it takes"),
+    );
+}

@@ -1,0 +1,144 @@
+//! What only TOML 1.1 allows: the parser here reads it, editors and other readers of the records may not.
+//!
+//! The text parses, so the scan need not be strict: it knows strings, comments and brackets, and nothing else.
+
+use std::ops::Range;
+
+use crate::diag::{Finding, Severity};
+use crate::lint::draft::stem;
+use crate::lint::{Check, Lint};
+use crate::text::SourceFile;
+
+pub(super) static LINT: Lint = Lint {
+    name: "toml-1-1",
+    summary: "A record is written in a way that TOML 1.0 does not know",
+    severity: Severity::Error,
+    page: include_str!("toml_1_1.md"),
+    check: Check::Source(check),
+};
+
+fn check(file: &SourceFile) -> Vec<Finding> {
+    let one = |(range, title, help): Flaw| {
+        Finding::error("", title)
+            .at(&file.path, range, "")
+            .note("records keep to TOML 1.0, which every editor and every library reads")
+            .help(help)
+            .of(stem(&file.path), "")
+    };
+    flaws(&file.text).into_iter().map(one).collect()
+}
+
+type Flaw = (Range<usize>, &'static str, &'static str);
+
+const LINES: &str = "an inline table that runs over more than one line";
+const COMMA: &str = "a comma before the end of an inline table";
+const ESCAPE: &str = "an escape that TOML 1.0 does not know";
+
+fn flaws(text: &str) -> Vec<Flaw> {
+    let bytes = text.as_bytes();
+    let (mut found, mut open, mut at) = (Vec::new(), Vec::new(), 0);
+    // The last byte that is neither blank nor in a comment, with its place.
+    let mut last = (b' ', 0);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        match byte {
+            b'#' => {
+                at += text[at..].find('\n').unwrap_or(text.len() - at);
+                continue;
+            }
+            b'"' | b'\'' => {
+                let end = end_of_string(bytes, at);
+                if byte == b'"' {
+                    found.extend(escapes(bytes, at..end));
+                }
+                (last, at) = ((byte, at), end);
+                continue;
+            }
+            b'\n' => {
+                if let Some((b'{', begin)) = open.last_mut().filter(|(kind, begin)| *kind == b'{' && *begin != usize::MAX) {
+                    found.push((*begin..*begin + 1, LINES, "write it on one line, or as a table with a header"));
+                    *begin = usize::MAX;
+                }
+            }
+            b'{' | b'[' => open.push((byte, at)),
+            b'}' | b']' => {
+                if byte == b'}' && last.0 == b',' {
+                    found.push((last.1..last.1 + 1, COMMA, "take the comma out"));
+                }
+                open.pop();
+            }
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            last = (byte, at);
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The place behind a string that begins here.
+fn end_of_string(bytes: &[u8], begin: usize) -> usize {
+    let quote = bytes[begin];
+    let long = bytes[begin..].starts_with(&[quote; 3]);
+    let mut at = begin + if long { 3 } else { 1 };
+    while at < bytes.len() {
+        if bytes[at] == b'\\' && quote == b'"' {
+            at += 2;
+        } else if bytes[at] == quote && !long {
+            return at + 1;
+        } else if long && bytes[at..].starts_with(&[quote; 3]) {
+            // Two more quotes may belong to the string itself.
+            let more = bytes[at + 3..].iter().take(2).take_while(|byte| **byte == quote).count();
+            return at + 3 + more;
+        } else {
+            at += 1;
+        }
+    }
+    bytes.len()
+}
+
+fn escapes(bytes: &[u8], string: Range<usize>) -> Vec<Flaw> {
+    let (mut found, mut at) = (Vec::new(), string.start);
+    while at + 1 < string.end {
+        if bytes[at] == b'\\' {
+            if matches!(bytes[at + 1], b'e' | b'x') {
+                found.push((at..at + 2, ESCAPE, "write the character itself, or `\\u` and four digits"));
+            }
+            at += 2;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles(text: &str) -> Vec<&'static str> {
+        flaws(text).into_iter().map(|(_, title, _)| title).collect()
+    }
+
+    #[test]
+    fn what_toml_1_0_knows_is_left_alone() {
+        for text in [
+            "a = [\n  { b = 1 },\n  { b = 2 },\n]\n",
+            "a = '{\\x,}' # { , }\nb = \"\\\\x {,}\"\n",
+            "a = \"\"\"\n{ \"\",\n}\"\"\"\"\nb = { c = [1, 2] }\n",
+            "a = '''\n{\n'''\n[b.\"{\"]\n",
+        ] {
+            assert_eq!(titles(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_toml_1_1_knows_is_found() {
+        assert_eq!(titles("a = {\n b = 1\n}\n"), [LINES]);
+        assert_eq!(titles("a = { b = [\n 1\n], }\n"), [COMMA]);
+        assert_eq!(titles("a = { b = 1, # why\n }\n"), [LINES, COMMA]);
+        assert_eq!(titles("a = \"\\x41\\e\"\n"), [ESCAPE, ESCAPE]);
+        assert_eq!(titles("a = \"\"\"\n\\x41\"\"\"\n"), [ESCAPE]);
+    }
+}
