@@ -83,6 +83,8 @@ commands! {
         show: Show,
     }
     "Paper and data" {
+        /// Draw the chain of authority around a record
+        graph: Graph,
         /// Print the JSON Schema of a kind of record or of an output
         schema: Schema,
     }

@@ -7,7 +7,26 @@ use super::pathway::Scales;
 use super::question::{Asking, Given, Question};
 use super::select::{Object, selects};
 use crate::model::Kind;
-use crate::register::{MeasureIx, Register, Tri};
+use crate::register::{LockIx, MeasureIx, Register, Tri};
+
+/// The locks that bear on a measure on a day: what they reach, or hold, is among what they select. True where they do
+/// so on every reading and whatever the facts are.
+pub fn locks_on(register: &Register, ix: MeasureIx, day: Date) -> Vec<(LockIx, bool)> {
+    let (question, given) = (Question::on(day), Given::default());
+    let scales = Scales { register, question: &question, given: &given, day, asking: Asking::default() };
+    let fixed = super::branch::Assignment::new();
+    let frame = scales.frame(&fixed);
+    let mut locks: Vec<(LockIx, bool)> = Vec::new();
+    for lock in register.locks_near(ix) {
+        let standing = frame.law(|law| law.lock(lock));
+        let selected = selects(frame, &register.lock(lock).select, &Object::Measure(ix), None);
+        if standing != Tri::No && !matches!(selected, Ok(false)) {
+            locks.push((lock, standing == Tri::Yes && matches!(selected, Ok(true))));
+        }
+    }
+    locks.sort_unstable();
+    locks
+}
 
 /// The bases of a measure on a day, in words; none where it is not in force.
 pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str> {

@@ -32,7 +32,7 @@ mod why_not;
 
 pub use answer::{Answer, Asked, Branch, Pursued, answer};
 pub use backtest::{Backtest, Derived, Verdict, backtest};
-pub use basis::basis;
+pub use basis::{basis, locks_on};
 pub use branch::{Assignment, Var, is_outlying, values};
 pub use calendar::{Timetable, Window, plus};
 pub use cascade::{Cascade, Ending, Hanging, Outcome, Saved, Thing, cascade, endable};
