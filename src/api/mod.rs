@@ -9,6 +9,7 @@ mod clock;
 mod deadlines;
 mod diff;
 mod explain;
+mod export;
 mod history;
 mod ics;
 mod options;
@@ -30,6 +31,9 @@ pub use clock::{CalendarReport, ClockReport, StepReport, TrackReport, clock_repo
 pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
 pub use diff::{ChangedReport, DiffReport, StateReport, diff_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
+pub use export::{
+    ExportColumn, ExportFile, ExportForeignKey, ExportIndex, ExportOption, ExportReceipt, ExportTable,
+};
 pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
 pub use ics::calendar;
 pub use options::{
@@ -63,6 +67,10 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("deadlines", output::<DeadlinesReport>("deadlines")),
         ("diff", output::<DiffReport>("diff")),
         ("explain", output::<ExplainReport>("explain")),
+        ("export-index", output::<ExportIndex>("export-index")),
+        ("export-option", output::<ExportOption<'_>>("export-option")),
+        ("export-receipt", output::<ExportReceipt>("export-receipt")),
+        ("export-table", output::<ExportTable>("export-table")),
         ("history", output::<HistoryReport>("history")),
         ("options", output::<OptionsReport>("options")),
         ("package", output::<PackageReport>("package")),

@@ -9,7 +9,7 @@ use super::context::{register, today, unknown};
 use super::failure::Failure;
 use super::output;
 use crate::api::Receipt;
-use crate::export::graph::{around, dot, has_chain, mermaid};
+use crate::export::{around, dot, has_chain, mermaid};
 use crate::model::Id;
 use crate::relief::Question;
 

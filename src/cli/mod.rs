@@ -8,6 +8,7 @@ mod args;
 mod commit;
 mod context;
 mod failure;
+mod folder;
 mod output;
 
 use std::process::ExitCode;
@@ -83,6 +84,8 @@ commands! {
         show: Show,
     }
     "Paper and data" {
+        /// Write the register and its answers as files for other tools
+        export: Export,
         /// Draw the chain of authority around a record
         graph: Graph,
         /// Print the JSON Schema of a kind of record or of an output
