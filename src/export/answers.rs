@@ -193,21 +193,23 @@ fn package_options(register: &Register) -> Table {
 
 fn delisting(register: &Register, question: &Question) -> Table {
     let mut table = Table::new("delisting_by_tag", 5, "What the act of delisting takes, for a listing of which the tag, the day and perhaps the nationality are known")
-        .needs("tag", Type::Text, "the programme tag, verbatim as it is published")
+        .needs("programme", Type::Text, "the record of the tag on one list")
+        .to("programmes")
         .needs("listed_from", Type::Day, "for listings of this day or later")
         .needs("nationality", Type::Text, "of a target of this nationality (ISO 3166-1, lower case); other: of none that has rows of its own; any: where it is not known, the set over all")
         .needs("reading", Type::Text, "any, or the one reading that is fixed, as POINT=CHOICE")
         .needs("from_day", Type::Day, "for delisting on this day or later")
+        .needs("tag", Type::Text, "the programme tag, verbatim as it is published")
+        .may("list", Type::Text, "the list on which it stands, as in SDN: one tag can stand for other measures on another list")
         .may("listed_until", Type::Day, "for listings before this day")
         .may("until_day", Type::Day, "for delisting before this day")
-        .needs("programme", Type::Text, "the record of the tag")
-        .to("programmes")
         .may("point", Type::Text, "the point of the reading that is fixed")
         .may("choice", Type::Text, "the reading that is fixed")
         .together(&["point", "choice"], "choices")
-        .needs("pathway", Type::Text, "the hardest pathway that is not outlying; of an outlying reading, the hardest that it leads to")
+        .needs("outlying_reading", Type::Boolean, "whether the reading that is fixed is outlying")
+        .needs("pathway", Type::Text, "the hardest pathway of the set that follows")
         .needs("lightest", Type::Text, "the lightest of the same set")
-        .needs("pathways", Type::Text, "every pathway of the set, lightest first, joined by spaces")
+        .needs("pathways", Type::Text, "every pathway that is not outlying, lightest first, joined by spaces; where an outlying reading is fixed, what it leads to")
         .may("outlying", Type::Text, "the pathways that only outlying readings lead to, joined by spaces")
         .needs("executive_only", Type::Boolean, "whether every pathway of the set is executive or conditional")
         .needs("beyond_coverage", Type::Boolean, "whether from_day lies after the law is encoded: then it is the last known law");
@@ -216,25 +218,30 @@ fn delisting(register: &Register, question: &Question) -> Table {
         let Some(programme) = register.programme(span.programme.as_str()) else { continue };
         let regime = register.head().regimes.iter().find(|regime| regime.id == programme.regime);
         let covered_to = regime.map_or_else(|| register.coverage_end(), |regime| regime.coverage.to.0);
-        let set = if span.pathways.is_empty() { &span.outlying } else { &span.pathways };
-        let (Some(lightest), Some(hardest)) = (set.first(), set.last()) else { continue };
+        let (Some(lightest), Some(hardest)) = (span.pathways.first(), span.pathways.last()) else { continue };
         let reading = span.reading.as_ref();
+        let outlying = reading.and_then(|(point, choice)| {
+            let choices = &register.point(point.as_str())?.choices;
+            choices.iter().find(|known| known.id == *choice)?.outlying.as_ref()
+        });
         table.push(row![
-            &programme.tag,
+            &span.programme,
             span.listed_from,
             &span.nationality,
             reading.map_or_else(|| "any".to_owned(), |(point, choice)| format!("{point}={choice}")),
             span.from,
+            &programme.tag,
+            programme.list.as_ref(),
             span.listed_until,
             span.until,
-            &span.programme,
             reading.map(|(point, _)| point),
             reading.map(|(_, choice)| choice),
+            outlying.is_some(),
             hardest.word(),
             lightest.word(),
-            words(set),
+            words(&span.pathways),
             (!span.outlying.is_empty()).then(|| words(&span.outlying)),
-            set.iter().all(|pathway| pathway.executive_only()),
+            span.pathways.iter().all(|pathway| pathway.executive_only()),
             span.from > covered_to,
         ]);
     }

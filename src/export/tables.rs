@@ -7,8 +7,8 @@
 use super::{answers, law, people};
 use super::table::{Cell, Table, Type, row};
 use crate::api::{OptionReport, Receipt};
-use crate::model::{At, Day, Record, Text, To, Verification, Visit, When};
-use crate::register::{Law, Part, Provenance, Register, Tri};
+use crate::model::{At, Day, Kind, Record, Text, To, Verification, Visit, When};
+use crate::register::{Law, Part, Provenance, RecordFile, Register, Tri};
 use crate::relief::{Question, title_of};
 
 /// A pair of columns for a day that may be a span.
@@ -45,6 +45,12 @@ pub fn tables(
     tables.extend(answers::tables(register, question, reports));
     tables.sort_by_key(|table| table.name);
     tables.into_iter().map(Table::sorted).collect()
+}
+
+/// The records that are exported: scenarios test the engine, and are no part of the register's answers.
+fn exported(register: &Register) -> impl Iterator<Item = &RecordFile> {
+    let apart = |file: &&RecordFile| matches!(file.kind, Kind::Register | Kind::Scenario);
+    register.files().iter().filter(move |file| !apart(file))
 }
 
 /// The two cells of a day that may be a span, or of none.
@@ -145,9 +151,8 @@ fn records(register: &Register, law: Law<'_>) -> Table {
         .may("in_force", Type::Text, "of an instrument or an emergency: yes, no or unknown on the day asked of")
         .may("retired", Type::Day, "the day its id was retired");
     let mut table = with_provenance(table);
-    for file in register.files() {
+    for file in exported(register) {
         let in_force = match &file.record {
-            Record::Register(_) => continue,
             Record::Emergency(_) => Some(law.emergency(&file.id).in_force),
             Record::Instrument(..) | Record::Bill(_) => Some(law.instrument(&file.id)),
             _ => None,
@@ -255,7 +260,7 @@ fn links(register: &Register) -> Table {
         .needs("place", Type::Text, "where in it, as a JSON pointer")
         .needs("what", Type::Text, "what kind of thing it refers to")
         .needs("target", Type::Text, "the id of a record, of a part of one, or of an entry of a list of the register");
-    for file in register.files().iter().filter(|file| !matches!(file.record, Record::Register(_))) {
+    for file in exported(register) {
         file.record.walk(&mut References { record: &file.id, table: &mut table });
     }
     table
@@ -269,7 +274,7 @@ fn gaps(register: &Register) -> Table {
         .needs("what", Type::Text, "what is missing")
         .needs("why", Type::Text, "why")
         .needs("since", Type::Day, "since when it has been known");
-    for file in register.files() {
+    for file in exported(register) {
         let gaps = match &file.record {
             Record::Bill(r) => &r.gaps,
             Record::Emergency(r) => &r.gaps,

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::answer::{Answer, Asked};
-use super::branch::{Assignment, Var, is_outlying, values};
+use super::branch::{Assignment, Var, values};
 use super::history::each_breakpoint;
 use super::question::Question;
 use crate::model::{
@@ -37,9 +37,9 @@ pub struct Span {
     pub from: Date,
     /// The first day on which the answer is another; none for the last.
     pub until: Option<Date>,
-    /// Every pathway that is not outlying, lightest first.
+    /// Every pathway that is not outlying, lightest first; where an outlying reading is fixed, what it leads to.
     pub pathways: Vec<Pathway>,
-    /// The pathways that only outlying readings lead to.
+    /// The pathways that only outlying readings lead to, where no reading is fixed.
     pub outlying: Vec<Pathway>,
 }
 
@@ -246,12 +246,7 @@ fn state(answer: &Answer<'_>) -> State {
         let Some(record) = answer.register.point(point.as_str()) else { continue };
         for value in 0..values(answer.register, &var) {
             let found = answer.pathways_under(&Assignment::from([(var.clone(), value)]));
-            let set = if is_outlying(answer.register, &var, value) {
-                set(Vec::new(), found)
-            } else {
-                set(found, Vec::new())
-            };
-            state.insert(Some((point.clone(), record.choices[value].id.clone())), set);
+            state.insert(Some((point.clone(), record.choices[value].id.clone())), set(found, Vec::new()));
         }
     }
     state
