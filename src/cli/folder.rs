@@ -55,11 +55,7 @@ pub(super) fn write(folder: &Path, files: &[File], earlier: &BTreeSet<String>) -
     done.map_err(|(path, error)| Failure::io(format!("cannot write `{}`", path.display()), error))
 }
 
-fn write_all(
-    folder: &Path,
-    files: &[File],
-    earlier: &BTreeSet<String>,
-) -> Result<(), (PathBuf, io::Error)> {
+fn write_all(folder: &Path, files: &[File], earlier: &BTreeSet<String>) -> Result<(), (PathBuf, io::Error)> {
     let beside = |file: &File| folder.join(format!("{}.part", file.path));
     let written = files.iter().try_for_each(|file| {
         let path = beside(file);

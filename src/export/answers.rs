@@ -32,22 +32,38 @@ pub(super) fn tables(register: &Register, question: &Question, reports: &[Option
 }
 
 fn options(register: &Register, reports: &[OptionReport]) -> Table {
-    let mut table = Table::new("options", 1, "A relief option, with its pathway derived for the day asked of")
-        .needs("id", Type::Text, "its id")
-        .to("records")
-        .needs("title", Type::Text, "the option in a phrase")
-        .needs("summary", Type::Text, "what it would do and for whom")
-        .needs("owner", Type::Text, "who would carry it out")
-        .to("actors")
-        .needs("baseline", Type::Boolean, "whether it is the status quo, which is never counted")
-        .needs("pathway", Type::Text, "the hardest pathway that is not outlying: none, executive, conditional, review or legislation")
-        .needs("pathways", Type::Text, "every pathway that is not outlying, lightest first, joined by spaces")
-        .needs("executive_only", Type::Boolean, "whether it is executive or conditional in every branch that is not outlying")
-        .needs("executive_only_in_part", Type::Boolean, "whether its acts are so, while a goal left standing takes more")
-        .needs("contested", Type::Boolean, "whether the pathway differs between branches that are not outlying")
-        .may("earliest_effective", Type::Day, "the earliest lawful day")
-        .needs("verification", Type::Text, "how the weakest fact it rests on was checked")
-        .may("reason", Type::Text, "why there is nothing to relieve, where the pathway is none");
+    let mut table = Table::new(
+        "options",
+        1,
+        "A relief option, with its pathway derived for the day asked of",
+    )
+    .needs("id", Type::Text, "its id")
+    .to("records")
+    .needs("title", Type::Text, "the option in a phrase")
+    .needs("summary", Type::Text, "what it would do and for whom")
+    .needs("owner", Type::Text, "who would carry it out")
+    .to("actors")
+    .needs("baseline", Type::Boolean, "whether it is the status quo, which is never counted")
+    .needs(
+        "pathway",
+        Type::Text,
+        "the hardest pathway that is not outlying: none, executive, conditional, review or legislation",
+    )
+    .needs("pathways", Type::Text, "every pathway that is not outlying, lightest first, joined by spaces")
+    .needs(
+        "executive_only",
+        Type::Boolean,
+        "whether it is executive or conditional in every branch that is not outlying",
+    )
+    .needs(
+        "executive_only_in_part",
+        Type::Boolean,
+        "whether its acts are so, while a goal left standing takes more",
+    )
+    .needs("contested", Type::Boolean, "whether the pathway differs between branches that are not outlying")
+    .may("earliest_effective", Type::Day, "the earliest lawful day")
+    .needs("verification", Type::Text, "how the weakest fact it rests on was checked")
+    .may("reason", Type::Text, "why there is nothing to relieve, where the pathway is none");
     for report in reports {
         let summary = register.option(&report.id).map(|option| option.summary.to_string());
         table.push(row![
@@ -119,17 +135,22 @@ fn controls(reports: &[OptionReport]) -> Table {
 }
 
 fn conditions(reports: &[OptionReport]) -> Table {
-    let mut table = Table::new("option_conditions", 2, "What the exits used in the headline of an option ask for")
-        .needs("option", Type::Text, "the option")
-        .to("options")
-        .needs("place", Type::Integer, "its place, from 1")
-        .needs("exit", Type::Text, "the exit that asks for it")
-        .to("exits")
-        .needs("kind", Type::Text, "what kind of thing")
-        .needs("text", Type::Text, "what is asked")
-        .may("days", Type::Integer, "at least so many days ahead; of a review, the length of its window")
-        .needs("after", Type::Boolean, "whether it may follow the relief")
-        .needs("in_presidents_gift", Type::Boolean, "whether it is in the gift of the President or an office under the President");
+    let mut table =
+        Table::new("option_conditions", 2, "What the exits used in the headline of an option ask for")
+            .needs("option", Type::Text, "the option")
+            .to("options")
+            .needs("place", Type::Integer, "its place, from 1")
+            .needs("exit", Type::Text, "the exit that asks for it")
+            .to("exits")
+            .needs("kind", Type::Text, "what kind of thing")
+            .needs("text", Type::Text, "what is asked")
+            .may("days", Type::Integer, "at least so many days ahead; of a review, the length of its window")
+            .needs("after", Type::Boolean, "whether it may follow the relief")
+            .needs(
+                "in_presidents_gift",
+                Type::Boolean,
+                "whether it is in the gift of the President or an office under the President",
+            );
     for report in reports {
         for (nth, condition) in report.conditions.iter().enumerate() {
             table.push(row![
@@ -148,11 +169,15 @@ fn conditions(reports: &[OptionReport]) -> Table {
 }
 
 fn residual(reports: &[OptionReport]) -> Table {
-    let mut table = Table::new("option_residual", 2, "A measure that still restricts the same conduct or target after an option")
-        .needs("option", Type::Text, "the option")
-        .to("options")
-        .needs("measure", Type::Text, "the measure")
-        .to("measures");
+    let mut table = Table::new(
+        "option_residual",
+        2,
+        "A measure that still restricts the same conduct or target after an option",
+    )
+    .needs("option", Type::Text, "the option")
+    .to("options")
+    .needs("measure", Type::Text, "the measure")
+    .to("measures");
     for report in reports {
         report.residual.iter().for_each(|measure| table.push(row![&report.id, measure]));
     }

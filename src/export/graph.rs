@@ -168,7 +168,9 @@ fn node(register: &Register, law: Law<'_>, id: &str) -> Node {
         Some(part @ Part::Exit(_)) => ("exit", Some(law.part(part))),
         Some(part @ Part::Mandate(_)) => ("mandate", Some(law.part(part))),
         None => match file.map(|file| &file.record) {
-            Some(Record::Emergency(_)) => ("emergency", id.parse().ok().map(|id: Id| law.emergency(&id).in_force)),
+            Some(Record::Emergency(_)) => {
+                ("emergency", id.parse().ok().map(|id: Id| law.emergency(&id).in_force))
+            }
             Some(Record::Instrument(kind, _)) => {
                 (kind.word(), id.parse().ok().map(|id: Id| law.instrument(&id)))
             }
@@ -320,12 +322,8 @@ mod tests {
 
     #[test]
     fn labels_are_quoted_and_cut_between_words() {
-        let node = |title: &str| Node {
-            id: "x".into(),
-            kind: "lock",
-            title: title.into(),
-            standing: Some(Tri::No),
-        };
+        let node =
+            |title: &str| Node { id: "x".into(), kind: "lock", title: title.into(), standing: Some(Tri::No) };
         let graph = Graph {
             root: "x".into(),
             nodes: vec![node("a \"b\" \\ <script>\u{1b}[0m #1;")],
@@ -345,7 +343,10 @@ mod tests {
         let dot = dot(&graph, &receipt);
         assert!(dot.contains("a \\\"b\\\" \\\\ <script>\\\\u{1b}[0m #1;\\nlock, not in force\""), "{dot}");
         let mermaid = mermaid(&graph, &receipt);
-        assert!(mermaid.contains("a #34;b#34; #92; #60;script#62;#92;u{1b}[0m #35;1#59;<br>lock"), "{mermaid}");
+        assert!(
+            mermaid.contains("a #34;b#34; #92; #60;script#62;#92;u{1b}[0m #35;1#59;<br>lock"),
+            "{mermaid}"
+        );
         assert_eq!(brief(&"word ".repeat(20)), "word ".repeat(9).trim_end().to_owned() + " …");
     }
 }

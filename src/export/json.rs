@@ -24,8 +24,7 @@ pub(super) fn files(content: &Content<'_>) -> Result<Vec<File>, String> {
         )?);
     }
     for option in &content.reports {
-        let answer =
-            ExportOption { schema_version: SCHEMA_VERSION.into(), receipt: receipt.clone(), option };
+        let answer = ExportOption { schema_version: SCHEMA_VERSION.into(), receipt: receipt.clone(), option };
         let holds = format!("The answer for an option: {}", option.title);
         files.push(file(&format!("options/{}.json", option.id), &holds, "export-option", &answer)?);
     }

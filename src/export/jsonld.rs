@@ -145,7 +145,10 @@ fn term(kind: RelationKind) -> String {
             let first = words.next().unwrap_or_default().to_owned();
             let rest = words.map(|word| {
                 let mut letters = word.chars();
-                letters.next().map(|c| c.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+                letters
+                    .next()
+                    .map(|c| c.to_ascii_uppercase().to_string() + letters.as_str())
+                    .unwrap_or_default()
             });
             format!("own:{first}{}", rest.collect::<String>())
         }

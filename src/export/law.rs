@@ -57,7 +57,8 @@ fn continuations(register: &Register) -> Table {
         .to("emergencies")
         .needs("place", Type::Integer, "which of its notices, oldest first, from 1");
     let table = span!(table, "signed", "the day of the notice");
-    let mut table = span!(table, "published", "the day it was published").may("citation", Type::Text, "how it is cited");
+    let mut table =
+        span!(table, "published", "the day it was published").may("citation", Type::Text, "how it is cited");
     for (id, emergency) in register.emergencies() {
         for (nth, notice) in emergency.continuations.iter().enumerate() {
             let mut row = row![id, nth + 1];
@@ -93,11 +94,12 @@ fn instruments(register: &Register) -> Table {
 }
 
 fn identifiers(register: &Register) -> Table {
-    let mut table = Table::new("identifiers", 2, "A standard identifier of an instrument, derived from its citation")
-        .needs("instrument", Type::Text, "the instrument")
-        .to("instruments")
-        .needs("identifier", Type::Text, "a USLM path, as in /us/pl/115/44")
-        .needs("place", Type::Integer, "which of its identifiers, most telling first, from 1");
+    let mut table =
+        Table::new("identifiers", 2, "A standard identifier of an instrument, derived from its citation")
+            .needs("instrument", Type::Text, "the instrument")
+            .to("instruments")
+            .needs("identifier", Type::Text, "a USLM path, as in /us/pl/115/44")
+            .needs("place", Type::Integer, "which of its identifiers, most telling first, from 1");
     for (id, kind, text) in register.instruments() {
         for (nth, identifier) in text.citations.identifiers(kind).into_iter().enumerate() {
             table.push(row![id, identifier, nth + 1]);
@@ -114,7 +116,11 @@ fn relations(register: &Register) -> Table {
         .needs("target", Type::Text, "the instrument, emergency or part that it is to")
         .needs("target_record", Type::Text, "the record of the target")
         .to("records")
-        .needs("cascades", Type::Boolean, "whether the instrument falls with the last of what it so hangs on");
+        .needs(
+            "cascades",
+            Type::Boolean,
+            "whether the instrument falls with the last of what it so hangs on",
+        );
     for (id, _, text) in register.instruments() {
         for relation in &text.relations {
             let record = relation.to.split().0;
@@ -142,8 +148,16 @@ fn measures(register: &Register, law: Law<'_>) -> Table {
     let mut table = part("measures", "One restriction")
         .needs("binds", Type::Text, "whom: listed persons, or everyone")
         .may("terms", Type::Text, "its terms")
-        .needs("by_executive_order", Type::Boolean, "whether it rests on an executive instrument on the day asked of")
-        .needs("congressionally_mandated", Type::Boolean, "whether a statute imposes or orders it on that day")
+        .needs(
+            "by_executive_order",
+            Type::Boolean,
+            "whether it rests on an executive instrument on the day asked of",
+        )
+        .needs(
+            "congressionally_mandated",
+            Type::Boolean,
+            "whether a statute imposes or orders it on that day",
+        )
         .needs("codified", Type::Boolean, "whether a lock holds it as it stands on that day");
     for ix in register.measure_ixs() {
         let measure = register.measure(ix);
@@ -183,14 +197,18 @@ fn measure_lists(register: &Register) -> [Table; 2] {
 }
 
 fn authorities(register: &Register, law: Law<'_>) -> Table {
-    let mut table = Table::new("measure_authorities", 2, "What a measure rests on: its own authority, or its instrument's")
-        .needs("measure", Type::Text, "the measure")
-        .to("measures")
-        .needs("place", Type::Integer, "which of its bases, from 1")
-        .needs("statute", Type::Text, "the statute that gives the power")
-        .to("instruments")
-        .may("emergency", Type::Text, "the emergency that the power is used in")
-        .to("emergencies");
+    let mut table = Table::new(
+        "measure_authorities",
+        2,
+        "What a measure rests on: its own authority, or its instrument's",
+    )
+    .needs("measure", Type::Text, "the measure")
+    .to("measures")
+    .needs("place", Type::Integer, "which of its bases, from 1")
+    .needs("statute", Type::Text, "the statute that gives the power")
+    .to("instruments")
+    .may("emergency", Type::Text, "the emergency that the power is used in")
+    .to("emergencies");
     for ix in register.measure_ixs() {
         for (nth, base) in law.authority(ix).iter().enumerate() {
             table.push(row![register.reference(ix), nth + 1, &base.under, base.emergency.as_ref()]);
@@ -200,8 +218,11 @@ fn authorities(register: &Register, law: Law<'_>) -> Table {
 }
 
 fn locks(register: &Register) -> Table {
-    let mut table = part("locks", "A provision that bars or conditions relief")
-        .needs("holds", Type::Boolean, "whether it can keep a restriction when its order or emergency ends");
+    let mut table = part("locks", "A provision that bars or conditions relief").needs(
+        "holds",
+        Type::Boolean,
+        "whether it can keep a restriction when its order or emergency ends",
+    );
     for ix in register.lock_ixs() {
         let lock = register.lock(ix);
         let mut row = row![register.reference(ix), &register.home(ix).id, &lock.title, &lock.pinpoint];
@@ -305,8 +326,7 @@ fn mandates(register: &Register) -> Table {
     let mut table = span!(table, "imposed", "the day it was imposed");
     for ix in register.mandate_ixs() {
         let mandate = register.mandate(ix);
-        let mut row =
-            row![register.reference(ix), &register.home(ix).id, &mandate.title, &mandate.pinpoint];
+        let mut row = row![register.reference(ix), &register.home(ix).id, &mandate.title, &mandate.pinpoint];
         row.extend([mandate.effective, mandate.ended, mandate.expires].into_iter().flat_map(days));
         row.extend(row![mandate.trigger.word(), mandate.due.map(|due| due.to_string())]);
         row.extend(days(mandate.imposed));
@@ -386,13 +406,14 @@ fn facts(register: &Register) -> Table {
 }
 
 fn bills(register: &Register) -> Table {
-    let mut table = Table::new("bills", 1, "A bill that is not law; what it holds counts only where it is assumed")
-        .needs("id", Type::Text, "its id")
-        .to("records")
-        .needs("title", Type::Text, "its title")
-        .may("citation", Type::Text, "how it is cited")
-        .needs("standing", Type::Text, "how far it has come")
-        .needs("dead", Type::Boolean, "whether it can no longer pass");
+    let mut table =
+        Table::new("bills", 1, "A bill that is not law; what it holds counts only where it is assumed")
+            .needs("id", Type::Text, "its id")
+            .to("records")
+            .needs("title", Type::Text, "its title")
+            .may("citation", Type::Text, "how it is cited")
+            .needs("standing", Type::Text, "how far it has come")
+            .needs("dead", Type::Boolean, "whether it can no longer pass");
     for (id, bill) in register.bills() {
         table.push(row![id, &bill.title, bill.citations.short(), &bill.standing, bill.dead]);
     }

@@ -103,11 +103,15 @@ fn listings(register: &Register) -> Table {
 }
 
 fn listing_measures(register: &Register) -> Table {
-    let mut table = Table::new("listing_measures", 2, "A measure that a listing is under; with several, it is one of them")
-        .needs("listing", Type::Text, "the listing")
-        .to("listings")
-        .needs("measure", Type::Text, "the measure")
-        .to("measures");
+    let mut table = Table::new(
+        "listing_measures",
+        2,
+        "A measure that a listing is under; with several, it is one of them",
+    )
+    .needs("listing", Type::Text, "the listing")
+    .to("listings")
+    .needs("measure", Type::Text, "the measure")
+    .to("measures");
     for ix in register.listing_ixs() {
         for measure in register.listing_measures(ix) {
             table.push(row![register.reference(ix), register.reference(*measure)]);

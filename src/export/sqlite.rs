@@ -15,12 +15,15 @@ const NAME: &str = "register.sqlite";
 
 pub(super) fn files(content: &Content<'_>) -> rusqlite::Result<Vec<File>> {
     let mut database = Connection::open_in_memory()?;
-    // The folder of a table that another names may come later: keys are checked when all is in.
-    database.execute_batch("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA foreign_keys = ON;")?;
+    database
+        .execute_batch("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA foreign_keys = ON;")?;
     let transaction = database.transaction()?;
+    // A row may come before the one that it names: keys are checked when all are in.
     transaction.execute_batch("PRAGMA defer_foreign_keys = ON;")?;
     for table in &content.tables {
         transaction.execute_batch(&definition(table))?;
+    }
+    for table in &content.tables {
         let holes = vec!["?"; table.columns.len()].join(", ");
         let mut insert = transaction.prepare(&format!("INSERT INTO \"{}\" VALUES ({holes})", table.name))?;
         for row in &table.rows {

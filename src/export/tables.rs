@@ -4,8 +4,8 @@
 //! kind add what that kind alone has, by the same id. Lists become tables of their own. A day that is known has the same
 //! first and last day; one that is not is the span in which it lies.
 
-use super::{answers, law, people};
 use super::table::{Cell, Table, Type, row};
+use super::{answers, law, people};
 use crate::api::{OptionReport, Receipt};
 use crate::model::{At, Day, Kind, Record, Text, To, Verification, Visit, When};
 use crate::register::{Law, Part, Provenance, RecordFile, Register, Tri};
@@ -15,8 +15,16 @@ use crate::relief::{Question, title_of};
 macro_rules! span {
     ($table:expr, $name:literal, $about:literal) => {
         $table
-            .may(concat!($name, "_not_before"), $crate::export::table::Type::Day, concat!($about, ": the first day it can be"))
-            .may(concat!($name, "_not_after"), $crate::export::table::Type::Day, concat!($about, ": the last day it can be; the same where it is known"))
+            .may(
+                concat!($name, "_not_before"),
+                $crate::export::table::Type::Day,
+                concat!($about, ": the first day it can be"),
+            )
+            .may(
+                concat!($name, "_not_after"),
+                $crate::export::table::Type::Day,
+                concat!($about, ": the last day it can be; the same where it is known"),
+            )
     };
 }
 pub(super) use span;
@@ -87,9 +95,10 @@ fn provenance(of: Option<Provenance<'_>>) -> Vec<Cell> {
 }
 
 fn receipt_table(receipt: &Receipt) -> Table {
-    let mut table = Table::new("receipt", 1, "What this export was derived from: with it the same can be derived again")
-        .needs("key", Type::Text, "what is said")
-        .needs("value", Type::Text, "what it is; a list is joined by spaces");
+    let mut table =
+        Table::new("receipt", 1, "What this export was derived from: with it the same can be derived again")
+            .needs("key", Type::Text, "what is said")
+            .needs("value", Type::Text, "what it is; a list is joined by spaces");
     let facts = receipt.facts.iter().map(|(fact, yes)| format!("{fact}={}", if *yes { "yes" } else { "no" }));
     let rows = [
         ("tool", receipt.tool.clone()),
@@ -103,7 +112,9 @@ fn receipt_table(receipt: &Receipt) -> Table {
         ("readings", receipt.readings.join(" ")),
         ("facts", facts.collect::<Vec<_>>().join(" ")),
     ];
-    rows.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(key, value)| table.push(row![key, value]));
+    rows.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .for_each(|(key, value)| table.push(row![key, value]));
     table
 }
 
@@ -132,9 +143,10 @@ fn conducts(register: &Register) -> Table {
 }
 
 fn territories(register: &Register) -> Table {
-    let mut table = Table::new("territories", 1, "A territory: ISO 3166-1 in lower case, or a region that orders define")
-        .needs("id", Type::Text, "its id")
-        .needs("title", Type::Text, "its name");
+    let mut table =
+        Table::new("territories", 1, "A territory: ISO 3166-1 in lower case, or a region that orders define")
+            .needs("id", Type::Text, "its id")
+            .needs("title", Type::Text, "its name");
     for territory in &register.head().territories {
         table.push(row![&territory.id, &territory.title]);
     }
@@ -148,7 +160,11 @@ fn records(register: &Register, law: Law<'_>) -> Table {
         .needs("title", Type::Text, "its title or name")
         .may("regime", Type::Text, "the body of law it belongs to")
         .to("regimes")
-        .may("in_force", Type::Text, "of an instrument or an emergency: yes, no or unknown on the day asked of")
+        .may(
+            "in_force",
+            Type::Text,
+            "of an instrument or an emergency: yes, no or unknown on the day asked of",
+        )
         .may("retired", Type::Day, "the day its id was retired");
     let mut table = with_provenance(table);
     for file in exported(register) {
@@ -214,13 +230,21 @@ pub(super) fn every_part(register: &Register) -> impl Iterator<Item = Part> + us
 }
 
 fn parts(register: &Register, law: Law<'_>) -> Table {
-    let table = Table::new("parts", 1, "A part of a record that can be referred to: a measure, lock, exit, mandate or listing")
-        .needs("id", Type::Text, "RECORD/PART")
-        .needs("kind", Type::Text, "measure, lock, exit, mandate or listing")
-        .needs("record", Type::Text, "the record it stands in")
-        .to("records")
-        .needs("title", Type::Text, "its title; of a listing, the name of the target")
-        .needs("in_force", Type::Text, "yes, no or unknown on the day asked of; of a listing, leaving its measure aside");
+    let table = Table::new(
+        "parts",
+        1,
+        "A part of a record that can be referred to: a measure, lock, exit, mandate or listing",
+    )
+    .needs("id", Type::Text, "RECORD/PART")
+    .needs("kind", Type::Text, "measure, lock, exit, mandate or listing")
+    .needs("record", Type::Text, "the record it stands in")
+    .to("records")
+    .needs("title", Type::Text, "its title; of a listing, the name of the target")
+    .needs(
+        "in_force",
+        Type::Text,
+        "yes, no or unknown on the day asked of; of a listing, leaving its measure aside",
+    );
     let mut table = with_provenance(table);
     for part in every_part(register) {
         let (kind, in_force) = match part {
@@ -259,7 +283,11 @@ fn links(register: &Register) -> Table {
         .to("records")
         .needs("place", Type::Text, "where in it, as a JSON pointer")
         .needs("what", Type::Text, "what kind of thing it refers to")
-        .needs("target", Type::Text, "the id of a record, of a part of one, or of an entry of a list of the register");
+        .needs(
+            "target",
+            Type::Text,
+            "the id of a record, of a part of one, or of an entry of a list of the register",
+        );
     for file in exported(register) {
         file.record.walk(&mut References { record: &file.id, table: &mut table });
     }

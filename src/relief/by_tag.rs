@@ -15,9 +15,7 @@ use super::answer::{Answer, Asked};
 use super::branch::{Assignment, Var, values};
 use super::history::each_breakpoint;
 use super::question::Question;
-use crate::model::{
-    Act, Action, Ground, Id, Kind, Listing, Pathway, Record, Ref, Selector, Target, TargetKind, When,
-};
+use crate::model::{Act, Action, Ground, Id, Kind, Pathway, Record, Ref, Selector, When};
 use crate::register::{Part, RecordFile, Register};
 
 /// The answer for a tag: over a band of days of listing, from one day on, on one reading.
@@ -129,7 +127,9 @@ fn selectors(register: &Register, visit: &mut dyn FnMut(&Selector)) {
 fn cut(selector: &Selector, cuts: &mut BTreeSet<Date>) {
     // What was in effect on the day of a freeze is listed by the end of it: the band changes on the morrow.
     cuts.extend(selector.frozen_as_of.and_then(|day| day.0.tomorrow().ok()));
-    cuts.extend(selector.listed.iter().flat_map(|listed| [listed.from, listed.before]).flatten().map(|day| day.0));
+    cuts.extend(
+        selector.listed.iter().flat_map(|listed| [listed.from, listed.before]).flatten().map(|day| day.0),
+    );
 }
 
 /// The register with more targets: for each band and nationality one listed on the first day on each ground. The
@@ -146,18 +146,16 @@ fn suppose(
         record: file.record.clone(),
     };
     let mut files: Vec<RecordFile> = register.files().iter().map(copy).collect();
-    let mut add = |target: Target| {
+    let mut add = |record: Record| {
         let id = free(register, &format!("supposed-{}", files.len()));
         let listing = format!("{id}/{LISTING}").parse().unwrap_or_else(|_| unreachable!("made of ids"));
-        let record = Record::from(Box::new(target));
         files.push(RecordFile { path: format!("targets/{id}.toml"), id, kind: Kind::Target, record });
         listing
     };
     let mut listings = Vec::new();
     for band in bands {
-        let of = |nationality: &Option<Id>| {
-            GROUNDS.map(|ground| supposed(band, ground, nationality.iter().cloned().collect()))
-        };
+        let of =
+            |nationality: &Option<Id>| GROUNDS.map(|ground| supposed(band, ground, nationality.as_slice()));
         listings.push(nationalities.iter().map(|n| of(n).map(&mut add).to_vec()).collect());
     }
     let supposed = Register::new(files, register.hash().to_owned());
@@ -175,40 +173,18 @@ fn free(register: &Register, wanted: &str) -> Id {
     id.parse().unwrap_or_else(|_| unreachable!("made of ids"))
 }
 
-fn supposed(band: &Band, ground: Ground, nationality: Vec<Id>) -> Target {
-    let listing = Listing {
-        id: LISTING.parse().unwrap_or_else(|_| unreachable!("an id")),
-        measures: band.measures.clone(),
-        from: When::On(band.from),
-        until: None,
-        ground,
-        carries_out: None,
-        programme: Some(band.programme.clone()),
-        source: None,
-        locator: None,
-        verification: None,
-        checked: None,
-        doubts: Vec::new(),
-        allow: Vec::new(),
-    };
-    Target {
-        name: "Somebody".parse().unwrap_or_else(|_| unreachable!("words")),
-        kind: TargetKind::Entity,
-        nationality,
-        traits: Vec::new(),
-        ofac_uid: None,
-        owned_by: Vec::new(),
-        listings: vec![listing],
-        note: None,
-        gaps: Vec::new(),
-        retired: None,
-        source: None,
-        locator: None,
-        verification: None,
-        checked: None,
-        doubts: Vec::new(),
-        allow: Vec::new(),
-    }
+/// A target of which nothing is known but this. Decoded as any record is, so that what is left out is as in any.
+fn supposed(band: &Band, ground: Ground, nationality: &[Id]) -> Record {
+    let text = format!(
+        "name = 'Somebody'\nkind = 'entity'\nnationality = {nationality:?}\n[[listings]]\nid = '{LISTING}'\n\
+         measures = {:?}\nfrom = {}\nground = '{}'\nprogramme = '{}'\n",
+        band.measures,
+        band.from,
+        ground.word(),
+        band.programme,
+    );
+    let decoded = toml::Deserializer::parse(&text).map(|toml| Kind::Target.decode(toml));
+    decoded.ok().and_then(Result::ok).unwrap_or_else(|| unreachable!("made of ids and days"))
 }
 
 /// The states of one listing, each with the first day of it.
@@ -255,7 +231,8 @@ fn state(answer: &Answer<'_>) -> State {
 /// The intervals of a band: at each day the set over all passes, joined while it stays the same.
 fn spans(band: &Band, nationality: &str, passes: &[Pass]) -> Vec<Span> {
     let days: BTreeSet<Date> = passes.iter().flatten().map(|(day, _)| *day).collect();
-    let readings: BTreeSet<_> = passes.iter().flatten().flat_map(|(_, state)| state.keys().cloned()).collect();
+    let readings: BTreeSet<_> =
+        passes.iter().flatten().flat_map(|(_, state)| state.keys().cloned()).collect();
     let mut spans: Vec<Span> = Vec::new();
     for reading in readings {
         let mut last: Option<Span> = None;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// The modules in order; the first three import nobody of ours.
 const ORDER: [&str; 13] = [
-    "diag", "text", "doc", "model", "schema", "register", "relief", "lint", "edit", "api", "export", "view", "cli",
+    "diag", "text", "doc", "model", "schema", "register", "relief", "lint", "edit", "api", "export", "view",
+    "cli",
 ];
 const FREE: usize = 3;
 
