@@ -6,6 +6,7 @@ pub mod designations;
 pub mod diag;
 pub mod doc;
 pub mod edit;
+pub mod export;
 pub mod lint;
 pub mod model;
 pub mod register;

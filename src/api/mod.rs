@@ -11,6 +11,7 @@ mod deadlines;
 mod designations;
 mod diff;
 mod explain;
+mod export;
 mod history;
 mod ics;
 mod options;
@@ -42,6 +43,9 @@ pub use designations::{
 pub use diff::{ChangedReport, DiffReport, StateReport, diff_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
 pub(crate) use history::mover_report;
+pub use export::{
+    ExportColumn, ExportFile, ExportForeignKey, ExportIndex, ExportOption, ExportReceipt, ExportTable,
+};
 pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
 pub use ics::calendar;
 pub use options::{
@@ -80,6 +84,10 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("designations-removed", output::<RemovalsReport>("designations-removed")),
         ("diff", output::<DiffReport>("diff")),
         ("explain", output::<ExplainReport>("explain")),
+        ("export-index", output::<ExportIndex>("export-index")),
+        ("export-option", output::<ExportOption<'_>>("export-option")),
+        ("export-receipt", output::<ExportReceipt>("export-receipt")),
+        ("export-table", output::<ExportTable>("export-table")),
         ("history", output::<HistoryReport>("history")),
         ("options", output::<OptionsReport>("options")),
         ("package", output::<PackageReport>("package")),

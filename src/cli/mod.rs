@@ -8,6 +8,7 @@ mod args;
 mod commit;
 mod context;
 mod failure;
+mod folder;
 mod output;
 mod progress;
 
@@ -88,6 +89,10 @@ commands! {
     "Paper and data" {
         /// Write the options paper: the question, the pathways with their argument, what stands against it
         paper: Paper,
+        /// Write the register and its answers as files for other tools
+        export: Export,
+        /// Draw the chain of authority around a record
+        graph: Graph,
         /// Print the JSON Schema of a kind of record or of an output
         schema: Schema,
         /// Write the register as a static site that opens from disk

@@ -27,6 +27,13 @@ pub fn write(table: &Table) -> String {
     out
 }
 
+/// Writes one record of raw cells.
+pub fn record(cells: impl Iterator<Item = String>) -> String {
+    let mut out = String::new();
+    push_record(&mut out, cells.map(|cell| field(&cell)));
+    out
+}
+
 fn push_record(out: &mut String, cells: impl Iterator<Item = String>) {
     for (i, cell) in cells.enumerate() {
         if i > 0 {
@@ -37,10 +44,13 @@ fn push_record(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push_str("\r\n");
 }
 
-/// Quotes a cell: visible, no formula, then in quotes where a comma, a quote or a space at an end asks for them.
 fn quote(cell: &Phrase) -> String {
-    let raw = cell.plain();
-    let shown = visible::shown(&raw);
+    field(&cell.plain())
+}
+
+/// Quotes a cell: visible, no formula, then in quotes where a comma, a quote or a space at an end asks for them.
+fn field(raw: &str) -> String {
+    let shown = visible::shown(raw);
     let formula = raw.starts_with(['\t', '\r', '\n'])
         || shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let cell = if formula { format!("'{shown}") } else { shown.into_owned() };

@@ -1,8 +1,8 @@
 //! Citations of a legal text, as data. Standard identifiers (USLM paths, links) are derived from these and
 //! never typed a second time.
 
-use super::Text;
 use super::walk::table;
+use super::{Kind, Text};
 
 table! {
     /// How a legal text is cited. Fill in what exists; leave out what does not.
@@ -49,6 +49,12 @@ impl Citations {
             (Some(one), None) | (None, Some(one)) => Some(one),
             (None, None) => self.bill.as_ref().map(ToString::to_string),
         }
+    }
+
+    /// Every standard identifier of a text of this kind: that of an executive order first, then the other paths.
+    pub fn identifiers(&self, kind: Kind) -> Vec<String> {
+        let order = self.number.as_ref().filter(|_| kind == Kind::ExecutiveOrder);
+        order.map(|number| format!("/us/eo/{number}")).into_iter().chain(self.uslm()).collect()
     }
 
     /// The USLM path of the text: `/us/pl/115/44`, `/us/usc/t22/s9511`, `/us/fr/79/13493`, `/us/cfr/t31/pt589`.

@@ -9,6 +9,25 @@ use super::select::{Object, selects};
 use crate::model::Kind;
 use crate::register::{LockIx, MeasureIx, Register, Tri};
 
+/// The locks that bear on a measure on a day: what they reach, or hold, is among what they select. True where they do
+/// so on every reading and whatever the facts are.
+pub fn locks_on(register: &Register, ix: MeasureIx, day: Date) -> Vec<(LockIx, bool)> {
+    let (question, given) = (Question::on(day), Given::default());
+    let scales = Scales { register, question: &question, given: &given, day, asking: Asking::default() };
+    let fixed = super::branch::Assignment::new();
+    let frame = scales.frame(&fixed);
+    let mut locks: Vec<(LockIx, bool)> = Vec::new();
+    for lock in register.locks_near(ix) {
+        let standing = frame.law(|law| law.lock(lock));
+        let selected = selects(frame, &register.lock(lock).select, &Object::Measure(ix), None);
+        if standing != Tri::No && !matches!(selected, Ok(false)) {
+            locks.push((lock, standing == Tri::Yes && matches!(selected, Ok(true))));
+        }
+    }
+    locks.sort_unstable();
+    locks
+}
+
 /// The bases of a measure on a day, in words; none where it is not in force.
 pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str> {
     let (question, given) = (Question::on(day), Given::default());
@@ -48,21 +67,4 @@ pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str>
         bases.push("codified");
     }
     bases
-}
-
-/// The locks in force on a day that select a measure, or a listing under it, on some reading.
-pub fn locks_on(register: &Register, ix: MeasureIx, day: Date) -> Vec<LockIx> {
-    let (question, given) = (Question::on(day), Given::default());
-    let scales = Scales { register, question: &question, given: &given, day, asking: Asking::default() };
-    let fixed = super::branch::Assignment::new();
-    let frame = scales.frame(&fixed);
-    let listings = register.listings_under(ix).iter().map(|listing| Object::Listing(*listing));
-    let objects: Vec<Object> = std::iter::once(Object::Measure(ix)).chain(listings).collect();
-    let mut locks = register.locks_near(ix);
-    locks.retain(|l| {
-        let select = &register.lock(*l).select;
-        frame.law(|law| law.lock(*l)) != Tri::No
-            && objects.iter().any(|object| selects(frame, select, object, None) != Ok(false))
-    });
-    locks
 }

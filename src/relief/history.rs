@@ -53,23 +53,26 @@ pub struct Mover {
 pub fn history(register: &Register, asked: Asked<'_>, question: &Question) -> Vec<Interval> {
     let past = Past { register, asked, question };
     let mut intervals: Vec<Interval> = Vec::new();
-    let mut day = question.as_of;
-    loop {
-        let watch = Watch::default();
-        let answer = past.on(day, Asking { watch: Some(&watch), ..Asking::default() });
-        if intervals.last().is_none_or(|last| key(&answer) != (last.pathways.clone(), last.outlying.clone()))
-        {
+    past.each(&mut |day, answer| {
+        if intervals.last().is_none_or(|last| key(answer) != (last.pathways.clone(), last.outlying.clone())) {
             if let Some(last) = intervals.last_mut() {
                 last.until = Some(day);
             }
-            let moved_by = if intervals.is_empty() { Vec::new() } else { past.movers(day, &answer) };
-            intervals.push(interval(day, &answer, moved_by));
+            let moved_by = if intervals.is_empty() { Vec::new() } else { past.movers(day, answer) };
+            intervals.push(interval(day, answer, moved_by));
         }
-        match watch.next(day) {
-            Some(next) => day = next,
-            None => return intervals,
-        }
-    }
+    });
+    intervals
+}
+
+/// The answer on the day of the question and on each later day on which it can differ from the one before.
+pub(super) fn each_breakpoint(
+    register: &Register,
+    asked: Asked<'_>,
+    question: &Question,
+    visit: &mut dyn FnMut(Date, &Answer<'_>),
+) {
+    Past { register, asked, question }.each(visit);
 }
 
 type Key = (Vec<Pathway>, Vec<Pathway>);
@@ -99,6 +102,18 @@ struct Past<'p> {
 }
 
 impl<'p> Past<'p> {
+    fn each(&self, visit: &mut dyn FnMut(Date, &Answer<'_>)) {
+        let mut day = self.question.as_of;
+        loop {
+            let watch = Watch::default();
+            visit(day, &self.on(day, Asking { watch: Some(&watch), ..Asking::default() }));
+            match watch.next(day) {
+                Some(next) => day = next,
+                None => return,
+            }
+        }
+    }
+
     fn on(&self, day: Date, asking: Asking<'_>) -> Answer<'p> {
         let question = Question { as_of: day, submit: day, ..self.question.clone() };
         answer_asking(self.register, self.asked, question, asking)

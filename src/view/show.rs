@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::api::{Link, Receipt, SCHEMA_VERSION, ShowReport};
 use crate::doc::{Block, Definition, Doc, Phrase};
-use crate::model::{Kind, Record, RelationKind};
+use crate::model::{Record, RelationKind};
 use crate::register::{Law, MeasureIx, Part, Register, Tri};
 
 use super::cite::provision;
@@ -153,17 +153,11 @@ fn record_report(register: &Register, id: &str, as_of: Date, receipt: Receipt) -
         until,
         basis: Vec::new(),
         citation: citations.and_then(crate::model::Citations::short),
-        identifiers: identifiers(file.kind, citations),
+        identifiers: citations.map(|cited| cited.identifiers(file.kind)).unwrap_or_default(),
         source: provenance.and_then(|p| p.source).map(ToString::to_string),
         verification: provenance.map(|p| p.verification.word().to_owned()),
         links: record_links(register, id, &file.record),
     })
-}
-
-fn identifiers(kind: Kind, citations: Option<&crate::model::Citations>) -> Vec<String> {
-    let Some(citations) = citations else { return Vec::new() };
-    let number = citations.number.as_ref().filter(|_| kind == Kind::ExecutiveOrder);
-    number.map(|n| format!("/us/eo/{n}")).into_iter().chain(citations.uslm()).collect()
 }
 
 fn record_links(register: &Register, id: &str, record: &Record) -> Vec<Link> {

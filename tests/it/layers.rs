@@ -20,6 +20,8 @@ const ORDER: [&str; 13] = [
     "edit",
     "api",
     "view",
+const ORDER: [&str; 13] = [
+    "diag", "text", "doc", "model", "schema", "register", "relief", "lint", "edit", "api", "export", "view",
     "cli",
 ];
 const FREE: usize = 3;

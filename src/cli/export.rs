@@ -1,0 +1,83 @@
+//! `relief export`: the register and its answers as files for other tools.
+
+use std::process::ExitCode;
+
+use super::args::{Asking, Global};
+use super::context::{question, register, trials};
+use super::failure::{Failure, remark};
+use super::folder;
+use crate::api::Receipt;
+use crate::export;
+
+/// `relief export`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "The folder is named by -o DIR. docs/exports.md says what is in it.")]
+pub(super) struct Args {
+    #[command(flatten)]
+    asking: Asking,
+    /// The format
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Format,
+    /// Write into a folder that holds other files too; they are left alone
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum Format {
+    /// JSON: an index, and one file for each table and each option.
+    Json,
+    /// CSV, described by a Frictionless data package.
+    Csv,
+    /// JSON-LD in the words of schema.org.
+    Jsonld,
+    /// One SQLite database (in a build with the feature `exports`).
+    Sqlite,
+    /// Parquet, one file for each table (in a build with the feature `exports`).
+    Parquet,
+}
+
+pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
+    let format = built(args.format)?;
+    let Some(to) = &global.output else {
+        return Err(Failure::usage(
+            "an export is a folder of files, and none is named",
+            format!("name one: `relief export --format {} -o DIR`", format.word()),
+        ));
+    };
+    let known = folder::look(to, args.force)?;
+    let register = if global.data.is_some() { register(global)? } else { trials(global)? };
+    let question = question(&register, &args.asking)?;
+    let receipt = Receipt::of(&register, &question, []);
+    let files = export::export(&register, &question, &receipt, format).map_err(|what| Failure::No {
+        what: format!("cannot write the export: {what}"),
+        hint: Some("`relief check` says whether the register is sound".into()),
+    })?;
+    folder::write(to, &files, &known)?;
+    remark(&format!("{} files in `{}`, as of {}", files.len(), to.display(), question.as_of));
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(feature = "exports")]
+fn built(format: Format) -> Result<export::Format, Failure> {
+    Ok(match format {
+        Format::Json => export::Format::Json,
+        Format::Csv => export::Format::Csv,
+        Format::Jsonld => export::Format::JsonLd,
+        Format::Sqlite => export::Format::Sqlite,
+        Format::Parquet => export::Format::Parquet,
+    })
+}
+
+#[cfg(not(feature = "exports"))]
+fn built(format: Format) -> Result<export::Format, Failure> {
+    match format {
+        Format::Json => Ok(export::Format::Json),
+        Format::Csv => Ok(export::Format::Csv),
+        Format::Jsonld => Ok(export::Format::JsonLd),
+        Format::Sqlite | Format::Parquet => Err(Failure::usage(
+            "this build writes neither SQLite nor Parquet",
+            "build the one that does, in the project's folder: `cargo install --path . --features exports`",
+        )),
+    }
+}
