@@ -6,6 +6,7 @@ pub mod diag;
 pub mod doc;
 pub mod edit;
 pub mod lint;
+pub mod lsp;
 pub mod model;
 pub mod register;
 pub mod relief;

@@ -33,5 +33,5 @@ pub use options::{Layout, options, receipt};
 pub use package::package;
 pub use residual::residual;
 pub use routes::routes;
-pub use show::show;
+pub use show::{card, show};
 pub use why_not::why_not;
