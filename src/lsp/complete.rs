@@ -12,9 +12,18 @@ use crate::relief::title_of;
 use crate::schema;
 
 /// What could be written at a byte of the record at `path`.
-pub(super) fn completions(register: Option<&Register>, path: &str, text: &str, offset: usize) -> Vec<CompletionItem> {
-    let (Some(kind), Some(spot)) = (Kind::of_path(path), spot(text, offset)) else { return Vec::new() };
+pub(super) fn completions(
+    register: Option<&Register>,
+    path: &str,
+    text: &str,
+    offset: usize,
+) -> Vec<CompletionItem> {
+    let (Some(kind), Some(mut spot)) = (Kind::of_path(path), spot(text, offset)) else { return Vec::new() };
     let keys: Vec<&str> = spot.keys.iter().map(String::as_str).collect();
+    if spot.quote.is_some_and(|quote| !text[spot.range.end..].starts_with(quote)) {
+        // A string that is not closed yet has not swallowed what follows.
+        spot.range.end = offset.max(spot.range.start);
+    }
     let range = Lines::new(text).range(&spot.range);
     let mut items = match (spot.slot, kind.wants(&keys)) {
         (Slot::Value, Some(to)) => register.map_or_else(Vec::new, |register| ids(register, to)),
@@ -51,7 +60,12 @@ fn ids(register: &Register, to: To) -> Vec<CompletionItem> {
         }
         let part = name.parse().ok().and_then(|name| title_of(register, &name));
         let detail = part.or_else(|| record?.title().map(str::to_owned));
-        Some(CompletionItem { detail, kind: Some(CompletionItemKind::REFERENCE), label: name, ..Default::default() })
+        Some(CompletionItem {
+            detail,
+            kind: Some(CompletionItemKind::REFERENCE),
+            label: name,
+            ..Default::default()
+        })
     };
     names.into_iter().filter_map(item).collect()
 }
@@ -64,7 +78,8 @@ fn words(kind: Kind, keys: &[&str]) -> Vec<CompletionItem> {
         if schema["type"] == "boolean" {
             items.extend(["true", "false"].map(|word| item(word, CompletionItemKind::KEYWORD, &schema)));
         }
-        let one = |schema: &Value| Some(item(schema["const"].as_str()?, CompletionItemKind::ENUM_MEMBER, schema));
+        let one =
+            |schema: &Value| Some(item(schema["const"].as_str()?, CompletionItemKind::ENUM_MEMBER, schema));
         items.extend(one(&schema));
         let listed = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
         items.extend(listed.map(|word| item(word, CompletionItemKind::ENUM_MEMBER, &Value::Null)));
@@ -78,7 +93,8 @@ fn properties(kind: Kind, keys: &[&str], before: &[String], slot: Slot) -> Vec<C
     let mut items: Vec<CompletionItem> = Vec::new();
     for schema in at(&root, keys) {
         for (key, property) in schema["properties"].as_object().into_iter().flatten() {
-            let table = at(&root, &[&keys[..], &[key.as_str()]].concat()).iter().any(|s| s["properties"].is_object());
+            let table =
+                at(&root, &[&keys[..], &[key.as_str()]].concat()).iter().any(|s| s["properties"].is_object());
             let fits = if slot == Slot::Header { table } else { !before.contains(key) };
             if fits && items.iter().all(|item| item.label != *key) {
                 items.push(item(key, CompletionItemKind::PROPERTY, property));

@@ -98,7 +98,10 @@ pub(super) fn definition(loaded: &Loaded, meant: &Meant) -> Option<Place> {
             let Some(file) = register.file(subject.record()) else {
                 let undecoded = loaded.flawed.iter().map(|(at, _)| &loaded.sources.files()[*at].path);
                 let name = format!("/{}.toml", subject.record());
-                return undecoded.into_iter().find(|path| path.ends_with(&name)).map(|path| (path.clone(), None));
+                return undecoded
+                    .into_iter()
+                    .find(|path| path.ends_with(&name))
+                    .map(|path| (path.clone(), None));
             };
             match subject {
                 Subject::Record(_) => Some((file.path.clone(), None)),
@@ -113,7 +116,8 @@ pub(super) fn definition(loaded: &Loaded, meant: &Meant) -> Option<Place> {
 /// Where a local id is written in a file.
 fn own(loaded: &Loaded, register: &Register, path: &str, id: &str, list: Option<To>) -> Option<Place> {
     let file = register.files().iter().find(|file| file.path == path)?;
-    let list = LISTS.iter().find(|(to, _)| Some(*to) == list).map_or(String::new(), |(_, list)| format!("/{list}/"));
+    let list =
+        LISTS.iter().find(|(to, _)| Some(*to) == list).map_or(String::new(), |(_, list)| format!("/{list}/"));
     let wanted = |pointer: &str, other: &str, to: To| {
         to == To::Own && other == id && pointer.starts_with(&list) && !pointer.starts_with("/retired-parts/")
     };
@@ -182,7 +186,10 @@ mod tests {
         assert_eq!(meant(option, "regime = 'ru|ssia'").as_deref(), Some("russia russia"));
         assert_eq!(meant(option, "title = 'ru|ssia'"), None);
         assert_eq!(meant("points/c4.toml", "[[choices]]\nid = \"a|\"").as_deref(), Some("c4.a a"));
-        assert_eq!(meant("targets/vtb.toml", "broken =\n[[listings]]\nid = 'o|ne'").as_deref(), Some("vtb/one one"));
+        assert_eq!(
+            meant("targets/vtb.toml", "broken =\n[[listings]]\nid = 'o|ne'").as_deref(),
+            Some("vtb/one one")
+        );
         assert_eq!(meant("elsewhere.toml", "id = 'o|ne'"), None);
     }
 }

@@ -27,13 +27,15 @@ pub(super) fn rename(
     let refused = |what: String| (code::FAILED, what);
     let changes = edit::rename(&tree.loaded, old, new, on)
         .map_err(|refusal| refused(format!("{}; {}", refusal.what, refusal.help)))?;
-    let (broken, _) = edit::new_errors(&tree.loaded, &changes, None);
+    let (broken, _) = edit::new_errors(&tree.loaded, &changes, Some(on));
     if let Some(finding) = broken.first() {
         return Err(refused(format!("it would leave the register with an error: {}", finding.title)));
     }
     let mut operations = Vec::new();
     for change in &changes {
-        let uri = tree.uri(open, &change.path).ok_or_else(|| refused(format!("`{}` has no address", change.path)))?;
+        let uri = tree
+            .uri(open, &change.path)
+            .ok_or_else(|| refused(format!("`{}` has no address", change.path)))?;
         if change.before.is_none() {
             let create = CreateFile { uri: uri.clone(), options: None, annotation_id: None };
             operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
@@ -49,7 +51,8 @@ pub(super) fn rename(
 
 /// The lines that a change replaces, so that the rest of the text keeps its cursors and folds.
 fn edits(change: &Change) -> Vec<TextEdit> {
-    let (old, new) = (change.before.as_deref().unwrap_or_default(), change.after.as_deref().unwrap_or_default());
+    let (old, new) =
+        (change.before.as_deref().unwrap_or_default(), change.after.as_deref().unwrap_or_default());
     let lines = Lines::new(old);
     let (olds, news) = (bounds(old), bounds(new));
     let diff = TextDiff::from_lines(old, new);

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use lsp_types::{
-    CodeActionParams, Hover, HoverContents, Location, MarkupContent, MarkupKind,
-    PrepareRenameResponse, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
+    CodeActionParams, Hover, HoverContents, Location, MarkupContent, MarkupKind, PrepareRenameResponse,
+    ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
 };
 use serde_json::{Value, json};
 
@@ -35,29 +35,30 @@ impl<W: Write> Server<W> {
     /// Answers a request about a text.
     pub(super) fn answer(&mut self, method: &str, params: Value) -> Result<Value, Refused> {
         match method {
-            "textDocument/hover" => self.at(params, Self::hover),
-            "textDocument/definition" => self.at(params, Self::definition),
-            "textDocument/completion" => self.at(params, |_, asked| {
+            "textDocument/hover" => self.at(params, true, Self::hover),
+            "textDocument/definition" => self.at(params, false, Self::definition),
+            "textDocument/completion" => self.at(params, false, |_, asked| {
                 let items = completions(asked.tree.register(), &asked.path, asked.text, asked.offset);
                 Ok(json!({ "isIncomplete": false, "items": items }))
             }),
-            "textDocument/prepareRename" => self.at(params, Self::prepare),
+            "textDocument/prepareRename" => self.at(params, false, Self::prepare),
             "textDocument/references" => {
                 let ReferenceParams { text_document_position, context, .. } = decoded(params)?;
-                self.of(&text_document_position, |server, asked| {
+                self.of(&text_document_position, false, |server, asked| {
                     let own = context.include_declaration;
-                    let found = asked.pointed().map(|pointed| mentions(&asked.tree.loaded, &pointed.meant, own));
+                    let found =
+                        asked.pointed().map(|pointed| mentions(&asked.tree.loaded, &pointed.meant, own));
                     Ok(json!(server.locations(asked.tree, found.unwrap_or_default())))
                 })
             }
             "textDocument/rename" => {
                 let RenameParams { text_document_position, new_name, .. } = decoded(params)?;
-                self.of(&text_document_position, |server, asked| server.rename(&asked, &new_name))
+                self.of(&text_document_position, false, |server, asked| server.rename(&asked, &new_name))
             }
             "textDocument/codeAction" => {
                 let CodeActionParams { text_document, range, .. } = decoded(params)?;
                 let at = TextDocumentPositionParams { text_document, position: range.start };
-                self.of(&at, |server, asked| {
+                self.of(&at, true, |server, asked| {
                     Ok(json!(fixes(asked.tree, &server.open, &asked.path, range)))
                 })
             }
@@ -68,16 +69,19 @@ impl<W: Write> Server<W> {
     fn at(
         &mut self,
         params: Value,
+        checked: bool,
         answer: impl FnOnce(&Self, Asked<'_>) -> Result<Value, Refused>,
     ) -> Result<Value, Refused> {
         let at: TextDocumentPositionParams = decoded(params)?;
-        self.of(&at, answer)
+        self.of(&at, checked, answer)
     }
 
-    /// Answers about a place; about a text of no register there is nothing to say.
+    /// Answers about a place, with the findings up to date if that matters; about a text of no register there is nothing
+    /// to say.
     fn of(
         &mut self,
         at: &TextDocumentPositionParams,
+        checked: bool,
         answer: impl FnOnce(&Self, Asked<'_>) -> Result<Value, Refused>,
     ) -> Result<Value, Refused> {
         let Some(path) = self.open.get(&at.text_document.uri).map(|document| document.path.clone()) else {
@@ -85,9 +89,13 @@ impl<W: Write> Server<W> {
         };
         let Some(tree) = self.tree(&path) else { return Ok(Value::Null) };
         self.trees[tree].refresh(&self.open);
+        if checked {
+            self.trees[tree].check(&self.open);
+        }
         let server = &*self;
         let tree = &server.trees[tree];
-        let (Some(path), Some(document)) = (tree.relative(&path), server.open.get(&at.text_document.uri)) else {
+        let (Some(path), Some(document)) = (tree.relative(&path), server.open.get(&at.text_document.uri))
+        else {
             return Ok(Value::Null);
         };
         let offset = Lines::new(&document.text).offset(at.position);
@@ -101,7 +109,8 @@ impl<W: Write> Server<W> {
             None => match spot(asked.text, asked.offset) {
                 Some(spot) if spot.slot != Slot::Value && !spot.range.is_empty() => {
                     let word = asked.text[spot.range.clone()].to_owned();
-                    let keys = spot.keys.iter().map(String::as_str).chain(word.split('.')).collect::<Vec<_>>();
+                    let keys =
+                        spot.keys.iter().map(String::as_str).chain(word.split('.')).collect::<Vec<_>>();
                     let spoken = Kind::of_path(&asked.path).and_then(|kind| description(kind, &keys));
                     (spoken, range(spot.range))
                 }
@@ -124,7 +133,9 @@ impl<W: Write> Server<W> {
                 let traits = head.traits.iter().map(|entry| (&entry.id, &entry.title));
                 let regimes = head.regimes.iter().map(|entry| (&entry.id, &entry.title));
                 let mut entries = conducts.chain(territories).chain(traits).chain(regimes);
-                entries.find(|(known, _)| known.as_str() == id).map(|(_, title)| markdown_text(title.as_str()))
+                entries
+                    .find(|(known, _)| known.as_str() == id)
+                    .map(|(_, title)| markdown_text(title.as_str()))
             }
             Meant::Subject(Subject::Choice(point, choice)) => {
                 let choices = &register.point(point)?.choices;

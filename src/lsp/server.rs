@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
@@ -46,7 +47,14 @@ pub fn serve(
             }
         }
     });
-    let mut server = Server { out: output, settings, phase: Phase::New, trees: Vec::new(), open: BTreeMap::new(), can: Can::default() };
+    let mut server = Server {
+        out: output,
+        settings,
+        phase: Phase::New,
+        trees: Vec::new(),
+        open: BTreeMap::new(),
+        can: Can::default(),
+    };
     server.run(&messages)
 }
 
@@ -82,7 +90,7 @@ pub(super) struct Server<W> {
 impl<W: Write> Server<W> {
     fn run(&mut self, messages: &Receiver<Message>) -> io::Result<bool> {
         loop {
-            let waiting = self.trees.iter().any(|tree| tree.stale != Stale::Nothing);
+            let waiting = self.trees.iter().any(|tree| tree.untold);
             let message = match messages.try_recv() {
                 Ok(message) => message,
                 Err(TryRecvError::Empty) if waiting => {
@@ -107,10 +115,15 @@ impl<W: Write> Server<W> {
         let params = message.get_mut("params").map_or(Value::Null, Value::take);
         let id = message.get("id").filter(|id| id.is_string() || id.is_number());
         let result = match (id, message["method"].as_str()) {
-            (Some(_), Some(method)) => self.request(method, params),
+            (Some(_), Some(method)) => {
+                let answered = catch_unwind(AssertUnwindSafe(|| self.request(method, params)));
+                answered.unwrap_or_else(|_| Err((code::INTERNAL, format!("`{method}` failed; see the log"))))
+            }
             (None, Some(method)) if message.get("id").is_none() => return self.note(method, params),
             // An answer to what the server asked.
-            (Some(_), None) if message.get("result").is_some() || message.get("error").is_some() => return Ok(()),
+            (Some(_), None) if message.get("result").is_some() || message.get("error").is_some() => {
+                return Ok(());
+            }
             _ => Err((code::INVALID_REQUEST, "neither a request nor a notification nor an answer".into())),
         };
         write(&mut self.out, &response(id.unwrap_or(&Value::Null), result))
@@ -136,10 +149,12 @@ impl<W: Write> Server<W> {
         let edit = workspace.workspace_edit;
         self.can.create = edit.as_ref().is_some_and(|edit| {
             let operations = edit.resource_operations.iter().flatten();
-            edit.document_changes == Some(true) && operations.into_iter().any(|o| *o == lsp_types::ResourceOperationKind::Create)
+            edit.document_changes == Some(true)
+                && operations.into_iter().any(|o| *o == lsp_types::ResourceOperationKind::Create)
         });
-        self.can.watch =
-            workspace.did_change_watched_files.is_some_and(|watched| watched.dynamic_registration == Some(true));
+        self.can.watch = workspace
+            .did_change_watched_files
+            .is_some_and(|watched| watched.dynamic_registration == Some(true));
         let rename = params.capabilities.text_document.and_then(|text| text.rename);
         let prepares = rename.is_some_and(|rename| rename.prepare_support == Some(true));
         let folders = params.workspace_folders.into_iter().flatten().map(|folder| folder.uri);
@@ -231,7 +246,7 @@ impl<W: Write> Server<W> {
 
     /// Checks what is out of date, and tells what became of the findings.
     fn tell(&mut self) -> io::Result<()> {
-        for tree in self.trees.iter_mut().filter(|tree| tree.stale != Stale::Nothing) {
+        for tree in self.trees.iter_mut().filter(|tree| tree.untold) {
             tree.check(&self.open);
             let now = diagnostics(tree, &self.open);
             let files: BTreeSet<Uri> = tree.told.keys().chain(now.keys()).cloned().collect();
@@ -242,11 +257,10 @@ impl<W: Write> Server<W> {
                 }
                 let version = self.open.get(&uri).map(|document| document.version);
                 let params = PublishDiagnosticsParams { uri, diagnostics: found, version };
-                let message =
-                    json!({ "jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params });
+                let message = json!({ "jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params });
                 write(&mut self.out, &message)?;
             }
-            tree.told = now;
+            (tree.told, tree.untold) = (now, false);
         }
         Ok(())
     }

@@ -123,7 +123,8 @@ pub(super) fn spot(text: &str, offset: usize) -> Option<Spot> {
                     return Some(found(&open, at..end, None));
                 }
                 if !here.valued {
-                    here.key.extend(text[at..end].split('.').filter(|key| !key.is_empty()).map(str::to_owned));
+                    here.key
+                        .extend(text[at..end].split('.').filter(|key| !key.is_empty()).map(str::to_owned));
                 }
                 at = end;
             }

@@ -1,6 +1,7 @@
 //! One register that an editor works on: its files on disk beneath the texts that are open, and what is wrong with it.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use lsp_types::{Diagnostic, Uri};
@@ -48,6 +49,8 @@ pub(super) struct Tree {
     /// What was last told of each file that has findings.
     pub(super) told: BTreeMap<Uri, Vec<Diagnostic>>,
     pub(super) stale: Stale,
+    /// Whether something changed since.
+    pub(super) untold: bool,
     disk: (SourceMap, Vec<Problem>),
 }
 
@@ -55,12 +58,13 @@ impl Tree {
     pub(super) fn new(root: PathBuf) -> Self {
         let loaded = decode_all(SourceMap::default(), Vec::new());
         let (findings, told, disk) = (Vec::new(), BTreeMap::new(), Default::default());
-        Self { root, loaded, findings, told, stale: Stale::Disk, disk }
+        Self { root, loaded, findings, told, stale: Stale::Disk, untold: true, disk }
     }
 
     /// Says that this much is out of date.
     pub(super) fn touch(&mut self, stale: Stale) {
         self.stale = self.stale.max(stale);
+        self.untold = true;
     }
 
     /// Brings the records up to date.
@@ -92,7 +96,10 @@ impl Tree {
     pub(super) fn check(&mut self, open: &BTreeMap<Uri, Document>) {
         self.refresh(open);
         if self.stale == Stale::Findings {
-            self.findings = lint::check(&self.loaded, None);
+            // A rule that fails leaves the findings as they were: the session goes on.
+            if let Ok(findings) = catch_unwind(AssertUnwindSafe(|| lint::check(&self.loaded, None))) {
+                self.findings = findings;
+            }
             self.stale = Stale::Nothing;
         }
     }

@@ -15,6 +15,7 @@ mod history;
 mod law_is_data;
 mod layers;
 mod lints;
+mod lsp;
 mod options;
 mod package;
 mod readme;
