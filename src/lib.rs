@@ -8,6 +8,7 @@ pub mod doc;
 pub mod edit;
 pub mod export;
 pub mod lint;
+pub mod lsp;
 pub mod model;
 pub mod register;
 pub mod relief;

@@ -117,6 +117,8 @@ commands! {
         retire: Retire,
         /// Put records into canonical form
         fmt: Fmt,
+        /// Serve an editor: findings as you type, hover, links, completion, rename
+        lsp: Lsp,
     }
     "Set up" {
         /// Print the script by which a shell completes this command line

@@ -22,6 +22,7 @@ use crate::register::Loaded;
 use crate::text::{Problem, SourceFile};
 use context::{Context, Scene};
 use draft::{Draft, Out};
+pub use references::names;
 
 /// One lint: its name, its page, how much it matters, and what it looks at.
 struct Lint {

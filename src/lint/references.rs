@@ -191,8 +191,8 @@ pub(super) fn one(word: &str) -> String {
     format!("{article} {word}")
 }
 
-/// Everything that each kind of reference may name, sorted.
-fn names(register: &Register) -> BTreeMap<To, Vec<String>> {
+/// Everything that each kind of reference may name, sorted; local ids and lints are not in it.
+pub fn names(register: &Register) -> BTreeMap<To, Vec<String>> {
     const ALL: [To; 25] = [
         To::Actor,
         To::Bill,

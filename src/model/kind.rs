@@ -2,7 +2,7 @@
 
 use super::{
     Actor, At, Bill, Development, Emergency, Episode, Fact, Gap, Instrument, Package, Point, Programme,
-    RegisterRecord, ReliefOption, Retired, ReviewClock, Scenario, Source, Target, Visit, Walk as _,
+    RegisterRecord, ReliefOption, Retired, ReviewClock, Scenario, Source, Target, To, Visit, Walk,
 };
 
 /// Declares the kinds once: name, folder, type.
@@ -32,6 +32,11 @@ macro_rules! kinds {
             /// Whatever the deserializer finds wrong.
             pub fn decode<'de, D: serde::Deserializer<'de>>(self, d: D) -> Result<Record, D::Error> {
                 match self { $(Kind::$kind => <$type as serde::Deserialize>::deserialize(d).map(|r| Record::from(Box::new(r)).of(self)),)* }
+            }
+
+            /// What an id at these keys of a record of this kind refers to; lists have no key of their own.
+            pub fn wants(self, keys: &[&str]) -> Option<To> {
+                match self { $(Kind::$kind => <$type as Walk>::wants(keys, None),)* }
             }
 
             /// The JSON Schema of this kind, as `generator` draws it.
@@ -184,6 +189,24 @@ impl Record {
         each! {
             Actor, Bill, Development, Emergency, Episode, Fact, Option, Package, Point, Programme, ReviewClock,
             Scenario, Source, Target
+        }
+    }
+
+    /// Its title or name; the register itself has none.
+    pub fn title(&self) -> Option<&str> {
+        macro_rules! each {
+            ($($name:ident),*) => {
+                match self {
+                    Record::Register(_) => None,
+                    Record::Instrument(_, record) => Some(record.title.as_str()),
+                    Record::Actor(record) => Some(record.name.as_str()),
+                    Record::Target(record) => Some(record.name.as_str()),
+                    $(Record::$name(record) => Some(record.title.as_str()),)*
+                }
+            };
+        }
+        each! {
+            Bill, Development, Emergency, Episode, Fact, Option, Package, Point, Programme, ReviewClock, Scenario, Source
         }
     }
 

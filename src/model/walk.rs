@@ -159,6 +159,12 @@ pub trait Visit<'r> {
 pub trait Walk {
     /// Calls the visitor for this and for everything in it. `to` is what ids in it refer to.
     fn walk<'r, V: Visit<'r>>(&'r self, at: At<'_>, to: Option<To>, visit: &mut V);
+
+    /// What an id at these keys below it refers to, also where none is written yet. Lists are passed through.
+    fn wants(keys: &[&str], to: Option<To>) -> Option<To> {
+        let _ = (keys, to);
+        None
+    }
 }
 
 impl<T: Walk> Walk for Option<T> {
@@ -167,11 +173,19 @@ impl<T: Walk> Walk for Option<T> {
             inner.walk(at, to, visit);
         }
     }
+
+    fn wants(keys: &[&str], to: Option<To>) -> Option<To> {
+        T::wants(keys, to)
+    }
 }
 
 impl<T: Walk> Walk for Box<T> {
     fn walk<'r, V: Visit<'r>>(&'r self, at: At<'_>, to: Option<To>, visit: &mut V) {
         (**self).walk(at, to, visit);
+    }
+
+    fn wants(keys: &[&str], to: Option<To>) -> Option<To> {
+        T::wants(keys, to)
     }
 }
 
@@ -180,6 +194,10 @@ impl<T: Walk> Walk for Vec<T> {
         for (nth, item) in self.iter().enumerate() {
             item.walk(at.item(nth), to, visit);
         }
+    }
+
+    fn wants(keys: &[&str], to: Option<To>) -> Option<To> {
+        T::wants(keys, to)
     }
 }
 
@@ -192,6 +210,10 @@ impl Walk for Text {
 impl Walk for Choice {
     fn walk<'r, V: Visit<'r>>(&'r self, at: At<'_>, _: Option<To>, visit: &mut V) {
         visit.refers(at, self.as_str(), To::Choice);
+    }
+
+    fn wants(keys: &[&str], _: Option<To>) -> Option<To> {
+        keys.is_empty().then_some(To::Choice)
     }
 }
 
@@ -214,6 +236,10 @@ macro_rules! names {
                 if let Some(to) = to {
                     visit.refers(at, self.as_str(), to);
                 }
+            }
+
+            fn wants(keys: &[&str], to: Option<To>) -> Option<To> {
+                to.filter(|_| keys.is_empty())
             }
         })*
     };
@@ -266,6 +292,17 @@ macro_rules! table {
                     $crate::model::walk::table!(@to $($to)?),
                     visit,
                 );)*
+            }
+
+            fn wants(keys: &[&str], _: Option<$crate::model::To>) -> Option<$crate::model::To> {
+                let (first, rest) = keys.split_first()?;
+                match first.replace('-', "_").as_str() {
+                    $(stringify!($field) => <$ty as $crate::model::Walk>::wants(
+                        rest,
+                        $crate::model::walk::table!(@to $($to)?),
+                    ),)*
+                    _ => None,
+                }
             }
         }
     };
@@ -327,5 +364,16 @@ mod tests {
         ];
         assert_eq!(seen.0, expected);
         assert_eq!(At::ROOT.key("declared_by").pointer(), "/declared-by");
+    }
+
+    #[test]
+    fn what_an_id_refers_to_is_known_before_it_is_written() {
+        assert_eq!(Kind::Point.wants(&["about"]), Some(To::Provision));
+        assert_eq!(Kind::Statute.wants(&["exits", "opens"]), Some(To::Opened));
+        assert_eq!(Kind::Statute.wants(&["locks", "select", "except", "instruments"]), Some(To::Instrument));
+        assert_eq!(Kind::Option.wants(&["acts", "listings"]), Some(To::Listing));
+        assert_eq!(Kind::Point.wants(&["about", "x"]), None);
+        assert_eq!(Kind::Point.wants(&["title"]), None);
+        assert_eq!(Kind::Point.wants(&[]), None);
     }
 }

@@ -17,4 +17,4 @@ pub use locate::{Locator, Spans};
 pub use near::{nearest, nearest_sorted};
 pub use parse::{MAX_DEPTH, Syntax, Tree, parse};
 pub use source::{SourceFile, SourceMap, register_hash};
-pub use walk::{MAX_BYTES, MAX_FOLDERS, Problem, ProblemKind, read};
+pub use walk::{MAX_BYTES, MAX_FOLDERS, Problem, ProblemKind, read, too_large};

@@ -170,21 +170,24 @@ fn link(place: &Path, record: bool) -> Option<(ProblemKind, &'static str, &'stat
 fn read_file(place: &Path, path: String) -> Result<SourceFile, Problem> {
     let bytes = match read_bytes(place) {
         Ok(Some(bytes)) => bytes,
-        Ok(None) => {
-            return Err(Problem {
-                path,
-                kind: ProblemKind::Size,
-                what: format!("a record of more than {} MiB", MAX_BYTES >> 20),
-                why: "a record holds one instrument or option; a file this large was not read",
-                help: "split it, or keep the raw material outside the register",
-                at: None,
-            });
-        }
+        Ok(None) => return Err(too_large(path)),
         Err(error) => return Err(unreadable(path, &error)),
     };
     match String::from_utf8(bytes) {
         Ok(text) => Ok(SourceFile { path, text }),
         Err(error) => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
+    }
+}
+
+/// The problem with a text of more than [`MAX_BYTES`].
+pub fn too_large(path: String) -> Problem {
+    Problem {
+        path,
+        kind: ProblemKind::Size,
+        what: format!("a record of more than {} MiB", MAX_BYTES >> 20),
+        why: "a record holds one instrument or option; a file this large was not read",
+        help: "split it, or keep the raw material outside the register",
+        at: None,
     }
 }
 

@@ -42,4 +42,5 @@ pub use residual::residual;
 pub use routes::routes;
 pub use show::show;
 pub use verify::verify;
+pub use show::{card, show};
 pub use why_not::why_not;

@@ -4,20 +4,58 @@ use jiff::civil::Date;
 
 use crate::api::{Link, Receipt, SCHEMA_VERSION, ShowReport};
 use crate::doc::{Block, Definition, Doc, Phrase};
-use crate::model::{Record, RelationKind};
+use crate::model::{Kind, Pathway, Record, RelationKind};
 use crate::register::{Law, MeasureIx, Part, Register, Tri};
+use crate::relief::{Asked, Question, answer};
 
-use super::cite::provision;
+use super::cite::{pathways, provision};
 use super::options::receipt as receipt_lines;
 
 /// What `relief show` prints of an id, as data and as a document; nothing if the register does not know it.
 pub fn show(register: &Register, id: &str, as_of: Date, receipt: Receipt) -> Option<(ShowReport, Doc)> {
-    let report = match register.part(id) {
-        Some(part) => part_report(register, id, part, as_of, receipt),
-        None => record_report(register, id, as_of, receipt)?,
-    };
+    let report = report(register, id, as_of, receipt)?;
     let doc = document(register, &report, as_of);
     Some((report, doc))
+}
+
+/// The same in short, for a reader who is editing: no links, no receipt, and of an option its pathway. Where the register
+/// has errors nothing is derived.
+pub fn card(register: &Register, id: &str, as_of: Date, sound: bool) -> Option<Doc> {
+    let question = Question::on(as_of);
+    let receipt = Receipt::of(register, &question, None);
+    let coverage_end = receipt.coverage_end;
+    let mut report = report(register, id, as_of, receipt)?;
+    if !sound {
+        (report.in_force, report.until, report.basis) = (None, None, Vec::new());
+    }
+    let mut doc = document(register, &report, as_of);
+    let links = doc.blocks.iter().position(|block| matches!(block, Block::Heading(_) | Block::Receipt(_)));
+    doc.blocks.truncate(links.unwrap_or(doc.blocks.len()));
+    if !sound {
+        doc.paragraph("Nothing is derived while the register has errors.");
+        return Some(doc);
+    }
+    if let Some(option) = register.option(id) {
+        let answer = answer(register, Asked::from(option), question);
+        let set = answer.pathways();
+        let line = Phrase::from(format!("Pathway on {as_of}: ")).then(pathways(&set));
+        doc.paragraph(match set.as_slice() {
+            [Pathway::None] => line.text(format!(". {}.", crate::api::reason(&answer))),
+            [one] => line.text(format!(". {}.", one.title())),
+            _ => line.text(format!(". Contested: `relief explain {id}` says on what it turns.")),
+        });
+    }
+    if as_of > coverage_end {
+        doc.paragraph(format!("The law is encoded through {coverage_end}; this is the last known law."));
+    }
+    Some(doc)
+}
+
+fn report(register: &Register, id: &str, as_of: Date, receipt: Receipt) -> Option<ShowReport> {
+    match register.part(id) {
+        Some(part) => Some(part_report(register, id, part, as_of, receipt)),
+        None => record_report(register, id, as_of, receipt),
+    }
 }
 
 fn nothing_known(_: &crate::model::Id) -> Option<bool> {

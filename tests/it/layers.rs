@@ -22,6 +22,8 @@ const ORDER: [&str; 13] = [
     "view",
 const ORDER: [&str; 13] = [
     "diag", "text", "doc", "model", "schema", "register", "relief", "lint", "edit", "api", "export", "view",
+const ORDER: [&str; 13] = [
+    "diag", "text", "doc", "model", "schema", "register", "relief", "lint", "edit", "api", "view", "lsp",
     "cli",
 ];
 const FREE: usize = 3;

@@ -19,6 +19,7 @@ mod history;
 mod law_is_data;
 mod layers;
 mod lints;
+mod lsp;
 mod options;
 mod package;
 mod paper;
