@@ -5,6 +5,7 @@ pub mod cli;
 pub mod diag;
 pub mod doc;
 pub mod edit;
+pub mod fuzz;
 pub mod lint;
 pub mod model;
 pub mod register;

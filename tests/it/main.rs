@@ -13,6 +13,7 @@ mod forgotten;
 mod guide;
 mod history;
 mod law_is_data;
+mod hostile;
 mod layers;
 mod lints;
 mod options;
