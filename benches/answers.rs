@@ -49,7 +49,9 @@ fn commands() {
         walls[0].push(wall(Command::new(&this).arg("--nothing")));
         for (line, walls) in COMMANDS.iter().zip(&mut walls[1..]) {
             let mut command = Command::new(env!("CARGO_BIN_EXE_relief"));
-            walls.push(wall(command.args(line.split(' ')).args(["--as-of", "2026-11-22"]).current_dir(env::temp_dir())));
+            walls.push(wall(
+                command.args(line.split(' ')).args(["--as-of", "2026-11-22"]).current_dir(env::temp_dir()),
+            ));
         }
     }
     let middle = |walls: &mut Vec<f64>| {
@@ -83,7 +85,11 @@ fn generated(mut sizes: Vec<usize>) {
         for option in ["option-1", "contested"] {
             let runs: Vec<Run> = (0..3).map(|_| spawn(&["--ask", &measures.to_string(), option])).collect();
             let run = median(&runs);
-            println!("| {measures} | {option} | {:.3} | {:.1} |", run.wall * 1e3, run.peak / f64::from(1 << 20));
+            println!(
+                "| {measures} | {option} | {:.3} | {:.1} |",
+                run.wall * 1e3,
+                run.peak / f64::from(1 << 20)
+            );
         }
     }
 }

@@ -36,12 +36,18 @@ fn main() {
     let sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![200, 1_000, 10_000] } else { sizes };
     println!("relief check, ratios to one thread reading the same files; medians of {ROUNDS}\n");
-    println!("| files | MB | run | wall ms | x read (wall) | x read (cpu) | peak MiB | peak / bytes | findings |");
+    println!(
+        "| files | MB | run | wall ms | x read (wall) | x read (cpu) | peak MiB | peak / bytes | findings |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|");
     let measured: Vec<(f64, Run)> = sizes.iter().map(|files| size(*files)).collect();
     if let [first, .., last] = measured.as_slice() {
         println!("\ngrowth from the first size to the last, as the exponent of the number of files:");
-        println!("time {:.2}, memory {:.2}", growth(first.0, first.1.wall, last.0, last.1.wall), growth(first.0, first.1.peak, last.0, last.1.peak));
+        println!(
+            "time {:.2}, memory {:.2}",
+            growth(first.0, first.1.wall, last.0, last.1.wall),
+            growth(first.0, first.1.peak, last.0, last.1.peak)
+        );
     }
 }
 
@@ -87,7 +93,9 @@ fn run(mode: &str, root: &Path) -> usize {
         "read" => measure::read_all(root),
         "parse" | "parse2" => {
             let (sources, _) = text::read(root).expect("the corpus");
-            let parse = |file: &text::SourceFile| toml::de::DeTable::parse(&file.text).map_or(0, |t| t.get_ref().len());
+            let parse = |file: &text::SourceFile| {
+                toml::de::DeTable::parse(&file.text).map_or(0, |t| t.get_ref().len())
+            };
             match mode {
                 "parse" => sources.files().iter().map(parse).filter(|keys| *keys == 0).count(),
                 _ => {
@@ -103,19 +111,26 @@ fn run(mode: &str, root: &Path) -> usize {
 /// Says whether the findings are those that were planted.
 fn judge(root: &Path, planted: &[Planted]) {
     let loaded = register::load(root).expect("the corpus");
-    let line = |path: &str, at: usize| 1 + loaded.sources.text(path).map_or(0, |t| t[..at].matches('\n').count());
+    let line =
+        |path: &str, at: usize| 1 + loaded.sources.text(path).map_or(0, |t| t[..at].matches('\n').count());
     let found: BTreeSet<(String, usize, String)> = lint::check(&loaded, None)
         .iter()
         .map(|finding| {
             let label = finding.labels.first();
-            let place = label.map(|l| (l.file.clone(), line(&l.file, l.range.as_ref().map_or(0, |r| r.start))));
+            let place =
+                label.map(|l| (l.file.clone(), line(&l.file, l.range.as_ref().map_or(0, |r| r.start))));
             let (path, line) = place.unwrap_or_default();
             (path, line, finding.lint.to_string())
         })
         .collect();
     let wanted: BTreeSet<(String, usize, String)> =
         planted.iter().map(|(path, line, lint)| (path.clone(), *line, (*lint).to_owned())).collect();
-    println!("{} errors planted; missed {}, beside them {}", wanted.len(), wanted.difference(&found).count(), found.difference(&wanted).count());
+    println!(
+        "{} errors planted; missed {}, beside them {}",
+        wanted.len(),
+        wanted.difference(&found).count(),
+        found.difference(&wanted).count()
+    );
     for missed in wanted.difference(&found).take(5) {
         println!("  missed {missed:?}");
     }

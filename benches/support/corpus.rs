@@ -120,7 +120,12 @@ const FLAWS: [(&str, &str, &str, Option<usize>); 14] = [
     ("hidden-character", "\nlocator = \"", "\nlocator = \"\u{202e}", Some(1)),
     ("hidden-character", "\nlocator = \"", "\nlocator = \"\u{200b}", Some(1)),
     ("implausible-date", "\nchecked = 2019-12-01", "\nchecked = 2119-12-01", Some(1)),
-    ("unknown-lint", "\nchecked = ", "\nallow = [{ lint = \"nonsense\", reason = \"r\" }]\nchecked = ", Some(1)),
+    (
+        "unknown-lint",
+        "\nchecked = ",
+        "\nallow = [{ lint = \"nonsense\", reason = \"r\" }]\nchecked = ",
+        Some(1),
+    ),
     ("schema-line", "#:schema ../", "#:schema ", Some(0)),
     ("unflagged-fact", "\nchecked = 2019-12-01", "", None),
 ];
@@ -164,12 +169,12 @@ impl Maker {
     fn put(&mut self, folder: &str, id: String, own: &str, parts: &str) {
         let up = "../".repeat(folder.matches('/').count() + 2);
         let word = folder.rsplit('/').next().unwrap_or(folder);
-        let schema = word.strip_suffix("ies").map_or_else(
-            || word.trim_end_matches('s').to_owned(),
-            |stem| format!("{stem}y"),
-        );
+        let schema = word
+            .strip_suffix("ies")
+            .map_or_else(|| word.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
         let source = self.next() % self.count("sources");
-        let source = if folder == "sources" { String::new() } else { format!("source = \"source-{source}\"\n") };
+        let source =
+            if folder == "sources" { String::new() } else { format!("source = \"source-{source}\"\n") };
         let locator = self.next() % 400;
         let text = format!(
             "#:schema {up}schemas/records/{schema}.json\n\n{own}{source}locator = \"page {locator}\"\n\
@@ -214,25 +219,32 @@ impl Maker {
         let order = |maker: &Self| maker.beside(n, folder, "instruments/executive-orders");
         let dated = format!("{title}{regime}signed = 2015-03-06\neffective = 2015-03-06\n");
         let gaps = format!("gaps = [{{ what = \"Its history\", why = \"{about}\", since = 2019-12-01 }}]\n");
-        let under = |kind: &str, o: usize| format!("relations = [{{ kind = \"{kind}\", to = \"order-{o}\" }}]\n");
+        let under =
+            |kind: &str, o: usize| format!("relations = [{{ kind = \"{kind}\", to = \"order-{o}\" }}]\n");
         match folder {
             "actors" => {
                 let own = format!("name = \"Office {n}\"\nkind = \"executive\"\nnote = \"{about}\"\n");
                 self.put(folder, format!("actor-{n}"), &own, "");
             }
             "bills" => {
-                let own = format!("{title}{regime}introduced = 2019-01-03\nstanding = \"In committee\"\n{gaps}citations = {{ bill = \"116 S. {n}\" }}\n");
+                let own = format!(
+                    "{title}{regime}introduced = 2019-01-03\nstanding = \"In committee\"\n{gaps}citations = {{ bill = \"116 S. {n}\" }}\n"
+                );
                 let lock = lock(&format!("instruments = [\"order-{}\"]", order(self)), "terminate");
                 self.put(folder, format!("bill-{n}"), &own, &lock);
             }
             "developments" => {
-                let own = format!("{title}happened = 2019-03-03\ntext = \"{about}\"\nactors = [\"actor-0\"]\n");
+                let own =
+                    format!("{title}happened = 2019-03-03\ntext = \"{about}\"\nactors = [\"actor-0\"]\n");
                 self.put(folder, format!("development-{n}"), &own, "");
             }
             "emergencies" => {
-                let own = format!("{title}{regime}{gaps}declared-by = \"order-{n}\"\ndeclared = 2015-03-06\nrule = \"statute-0/2\"\n");
+                let own = format!(
+                    "{title}{regime}{gaps}declared-by = \"order-{n}\"\ndeclared = 2015-03-06\nrule = \"statute-0/2\"\n"
+                );
                 let years = [(2016, "02"), (2017, "01"), (2018, "02"), (2019, "04")];
-                let each = |(year, day): (i32, &str)| format!("\n[[continuations]]\nsigned = {year}-03-{day}\n");
+                let each =
+                    |(year, day): (i32, &str)| format!("\n[[continuations]]\nsigned = {year}-03-{day}\n");
                 self.put(folder, format!("emergency-{n}"), &own, &years.map(each).concat());
             }
             "episodes" | "scenarios" => self.trial(folder, n, &title, &about),
@@ -251,12 +263,17 @@ impl Maker {
             }
             "instruments/executive-orders" => self.order(n, &dated, &gaps),
             "instruments/general-licences" => {
-                let own = format!("{title}{regime}effective = 2016-01-01\n{gaps}{}", under("authorises-under", order(self)));
-                let version = format!("\n[[versions]]\nid = \"{n}\"\nissued = 2016-01-01\npermits = \"{about}\"\n");
+                let own = format!(
+                    "{title}{regime}effective = 2016-01-01\n{gaps}{}",
+                    under("authorises-under", order(self))
+                );
+                let version =
+                    format!("\n[[versions]]\nid = \"{n}\"\nissued = 2016-01-01\npermits = \"{about}\"\n");
                 self.put(folder, format!("licence-{n}"), &own, &version);
             }
             "instruments/notices" => {
-                let own = format!("{dated}{gaps}relations = [{{ kind = \"continues\", to = \"emergency-0\" }}]\n");
+                let own =
+                    format!("{dated}{gaps}relations = [{{ kind = \"continues\", to = \"emergency-0\" }}]\n");
                 self.put(folder, format!("notice-{n}"), &own, "");
             }
             "instruments/proclamations" => {
@@ -264,7 +281,10 @@ impl Maker {
                 self.put(folder, format!("proclamation-{n}"), &own, "");
             }
             "instruments/regulations" => {
-                let own = format!("{title}{regime}effective = 2015-06-01\ncitations = {{ cfr = \"31 CFR {n}\" }}\n{gaps}{}", under("implements", order(self)));
+                let own = format!(
+                    "{title}{regime}effective = 2015-06-01\ncitations = {{ cfr = \"31 CFR {n}\" }}\n{gaps}{}",
+                    under("implements", order(self))
+                );
                 self.put(folder, format!("regulation-{n}"), &own, "");
             }
             "instruments/statutes" => self.statute(n, &title, &gaps),
@@ -272,21 +292,31 @@ impl Maker {
             "packages" => {
                 let own = format!("{title}summary = \"{about}\"\nbaseline = \"option-0\"\n");
                 let at = self.beside(n, folder, "options") + 1;
-                let phase = format!("\n[[phases]]\ntitle = \"First\"\noptions = [\"option-{at}\"]\ntrigger = \"A ceasefire\"\n");
+                let phase = format!(
+                    "\n[[phases]]\ntitle = \"First\"\noptions = [\"option-{at}\"]\ntrigger = \"A ceasefire\"\n"
+                );
                 self.put(folder, format!("package-{n}"), &own, &phase);
             }
             "points" => {
                 let own = format!("{title}question = \"{about}\"\nabout = [\"statute-0\"]\n");
-                let choice = |id: &str| format!("\n[[choices]]\nid = \"{id}\"\nclaim = \"It is so\"\nargument = \"The text says so\"\ntext-only = true\n");
+                let choice = |id: &str| {
+                    format!(
+                        "\n[[choices]]\nid = \"{id}\"\nclaim = \"It is so\"\nargument = \"The text says so\"\ntext-only = true\n"
+                    )
+                };
                 self.put(folder, format!("point-{n}"), &own, &format!("{}{}", choice("a"), choice("b")));
             }
             "programmes" => {
                 let o = order(self);
-                let own = format!("{title}tag = \"TAG-{n}\"\n{regime}list = \"SDN\"\nmeasures = [\"order-{o}/block-0\"]\nnote = \"{about}\"\n");
+                let own = format!(
+                    "{title}tag = \"TAG-{n}\"\n{regime}list = \"SDN\"\nmeasures = [\"order-{o}/block-0\"]\nnote = \"{about}\"\n"
+                );
                 self.put(folder, format!("programme-{n}"), &own, "");
             }
             "review-clocks" => {
-                let own = format!("{title}pinpoint = \"s. {n}\"\nstarts = \"report\"\nday-one = \"next-day\"\ndays = 30\ncounts = \"calendar-days\"\nbars = \"{about}\"\nresolutions = [\"disapproval\"]\n");
+                let own = format!(
+                    "{title}pinpoint = \"s. {n}\"\nstarts = \"report\"\nday-one = \"next-day\"\ndays = 30\ncounts = \"calendar-days\"\nbars = \"{about}\"\nresolutions = [\"disapproval\"]\n"
+                );
                 self.put(folder, format!("clock-{n}"), &own, "");
             }
             "sources" => {
@@ -297,7 +327,9 @@ impl Maker {
                 let o = order(self);
                 let own = format!("name = \"Bank {n}\"\nkind = \"bank\"\nnationality = [\"xa\"]\n{gaps}");
                 let from = if n % 2 == 0 { "2016-05-01" } else { "2018-05-01" };
-                let listing = format!("\n[[listings]]\nid = \"of-order\"\nmeasures = [\"order-{o}/block-0\"]\nfrom = {from}\nground = \"activity\"\n");
+                let listing = format!(
+                    "\n[[listings]]\nid = \"of-order\"\nmeasures = [\"order-{o}/block-0\"]\nfrom = {from}\nground = \"activity\"\n"
+                );
                 self.put(folder, format!("target-{n}"), &own, &listing);
             }
         }
@@ -395,7 +427,8 @@ impl Maker {
             n == 0
         );
         let acts = if n == 0 {
-            let ids: Vec<String> = (0..self.count("emergencies")).map(|e| format!("\"emergency-{e}\"")).collect();
+            let ids: Vec<String> =
+                (0..self.count("emergencies")).map(|e| format!("\"emergency-{e}\"")).collect();
             format!("\n[[acts]]\naction = \"continue\"\nemergencies = [{}]\n", ids.join(", "))
         } else {
             let target = self.target_of(n);
@@ -420,8 +453,12 @@ impl Maker {
             let expect = format!("\n[expect]\npathways = [\"{pathway}\"]\n");
             return self.put(folder, format!("scenario-{n}"), &own, &expect);
         }
-        let own = format!("{title}summary = \"{about}\"\nregime = \"arcadia\"\nsubmitted = 2019-05-01\ntook-effect = 2019-06-01\nwent = [\"{pathway}\"]\n");
-        let acts = format!("\n[[acts]]\naction = \"terminate\"\nlistings = [\"target-{target}/of-order\"]\n\n[[goals]]\ntarget = \"target-{target}\"\n");
+        let own = format!(
+            "{title}summary = \"{about}\"\nregime = \"arcadia\"\nsubmitted = 2019-05-01\ntook-effect = 2019-06-01\nwent = [\"{pathway}\"]\n"
+        );
+        let acts = format!(
+            "\n[[acts]]\naction = \"terminate\"\nlistings = [\"target-{target}/of-order\"]\n\n[[goals]]\ntarget = \"target-{target}\"\n"
+        );
         self.put(folder, format!("episode-{n}"), &own, &acts);
     }
 
@@ -430,8 +467,13 @@ impl Maker {
         let title = "title = \"A contested act\"\n";
         let mut parts = String::new();
         for n in 0..POINTS {
-            let point = format!("title = \"Contested {n}\"\nquestion = \"Is it so?\"\nabout = [\"contested-act\"]\n");
-            let choice = |id: &str| format!("\n[[choices]]\nid = \"{id}\"\nclaim = \"It is so\"\nargument = \"The text\"\ntext-only = true\n");
+            let point =
+                format!("title = \"Contested {n}\"\nquestion = \"Is it so?\"\nabout = [\"contested-act\"]\n");
+            let choice = |id: &str| {
+                format!(
+                    "\n[[choices]]\nid = \"{id}\"\nclaim = \"It is so\"\nargument = \"The text\"\ntext-only = true\n"
+                )
+            };
             self.put("points", format!("contested-{n}"), &point, &format!("{}{}", choice("a"), choice("b")));
             let _ = write!(
                 parts,
@@ -442,7 +484,9 @@ impl Maker {
                  kind = \"certification\"\ntext = \"It is needed.\"\nin-gift-of = [\"actor-0\"]\n"
             );
         }
-        let own = format!("{title}regime = \"arcadia\"\nsigned = 2017-08-02\neffective = 2017-08-02\ncitations = {{ public-law = \"115-9999\" }}\n");
+        let own = format!(
+            "{title}regime = \"arcadia\"\nsigned = 2017-08-02\neffective = 2017-08-02\ncitations = {{ public-law = \"115-9999\" }}\n"
+        );
         self.put("instruments/statutes", "contested-act".into(), &own, &parts);
         let own = "title = \"A contested order\"\nregime = \"arcadia\"\nsigned = 2015-03-06\neffective = 2015-03-06\n\
                    citations = { number = \"99999\", fr = \"80 FR 99999\" }\n\

@@ -43,7 +43,12 @@ pub fn median(runs: &[Run]) -> Run {
         all.sort_by(f64::total_cmp);
         all[all.len() / 2]
     };
-    Run { wall: of(&|r| r.wall), cpu: of(&|r| r.cpu), peak: of(&|r| r.peak), found: of(&|r| r.found as f64) as usize }
+    Run {
+        wall: of(&|r| r.wall),
+        cpu: of(&|r| r.cpu),
+        peak: of(&|r| r.peak),
+        found: of(&|r| r.found as f64) as usize,
+    }
 }
 
 /// The exponent with which a cost grows from one size to another.

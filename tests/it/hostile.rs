@@ -33,6 +33,7 @@ fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn the_corpus_is_judged_soon_and_safely() {
+    let mut flawed = 0;
     for (name, bytes) in files("tests/fixtures/fuzz") {
         let begun = Instant::now();
         let [text, json, github, sarif, junit] = check_text(&bytes);
@@ -45,9 +46,12 @@ fn the_corpus_is_judged_soon_and_safely() {
         for out in [&json, &sarif] {
             serde_json::from_slice::<serde_json::Value>(out).expect("JSON");
         }
-        let wrong = !text.is_empty();
-        assert_eq!(wrong, !name.ends_with("/good"), "{name}: {}", String::from_utf8_lossy(&text));
+        if name.ends_with("/good") {
+            assert!(text.is_empty(), "{}", String::from_utf8_lossy(&text));
+        }
+        flawed += usize::from(!text.is_empty());
     }
+    assert!(flawed > 30, "only {flawed} have a finding: the others are no test");
 }
 
 /// A good record of some kind, under the line that names its schema.
@@ -63,8 +67,30 @@ fn seeds() -> Vec<Vec<u8>> {
 
 /// What is put into a text to see whether it breaks something.
 const SPLICES: [&str; 24] = [
-    "\0", "\u{1b}[31m", "\u{202e}", "\u{feff}", "\r", "\n", "\"", "'''", "\"\"\"", "[", "]", "{", "}", "[[", "=", ".", "#",
-    "\\u0000", "\\", "nan", "9999-12-31", "0000-00-00", "= {} #", "../..",
+    "\0",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "\u{feff}",
+    "\r",
+    "\n",
+    "\"",
+    "'''",
+    "\"\"\"",
+    "[",
+    "]",
+    "{",
+    "}",
+    "[[",
+    "=",
+    ".",
+    "#",
+    "\\u0000",
+    "\\",
+    "nan",
+    "9999-12-31",
+    "0000-00-00",
+    "= {} #",
+    "../..",
 ];
 
 proptest! {
@@ -150,11 +176,25 @@ fn no_escape_of_a_record_reaches_a_terminal() {
     let harm = r"\u001b]0;owned\u0007\u001b[2J\u009b31m\u202eesrever";
     for place in ["options/delist-acme-bank.toml", "targets/acme-bank.toml", "sources/gazette.toml"] {
         let text = fs::read_to_string(folder.place(place)).expect("a record");
-        folder.put(place, text.replacen("title = \"", &format!("title = \"{harm}"), 1).replacen("name = \"", &format!("name = \"{harm}"), 1));
+        folder.put(
+            place,
+            text.replacen("title = \"", &format!("title = \"{harm}"), 1).replacen(
+                "name = \"",
+                &format!("name = \"{harm}"),
+                1,
+            ),
+        );
     }
     let found = relief(&folder, "check");
     assert_eq!(found.status.code(), Some(1), "hidden characters are errors");
-    for line in ["options", "options --format markdown", "options --format csv", "options --format json", "show acme-bank", "explain delist-acme-bank"] {
+    for line in [
+        "options",
+        "options --format markdown",
+        "options --format csv",
+        "options --format json",
+        "show acme-bank",
+        "explain delist-acme-bank",
+    ] {
         relief(&folder, &format!("{line} --as-of 2019-06-01"));
     }
 }
@@ -164,8 +204,23 @@ fn ids_that_look_like_paths_lead_nowhere() {
     let outer = Folder::new("paths");
     let folder = Folder::of_register("paths-inner");
     let out = outer.place("stolen.toml").display().to_string();
-    for id in ["../../stolen", "..", "/etc/passwd", "a/b", ".hidden", "con.toml", "C:\\x", "a\u{202e}b", out.as_str()] {
-        for line in [format!("new actor {id}"), format!("rename acme-bank {id}"), format!("show {id}"), format!("explain {id}")] {
+    for id in [
+        "../../stolen",
+        "..",
+        "/etc/passwd",
+        "a/b",
+        ".hidden",
+        "con.toml",
+        "C:\\x",
+        "a\u{202e}b",
+        out.as_str(),
+    ] {
+        for line in [
+            format!("new actor {id}"),
+            format!("rename acme-bank {id}"),
+            format!("show {id}"),
+            format!("explain {id}"),
+        ] {
             let done = relief(&folder, &line);
             assert_ne!(done.status.code(), Some(0), "{line}");
         }

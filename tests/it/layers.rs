@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in order; the first three import nobody of ours.
-const ORDER: [&str; 13] =
-    ["diag", "text", "doc", "model", "schema", "register", "relief", "lint", "fuzz", "edit", "api", "view", "cli"];
+const ORDER: [&str; 13] = [
+    "diag", "text", "doc", "model", "schema", "register", "relief", "lint", "fuzz", "edit", "api", "view",
+    "cli",
+];
 const FREE: usize = 3;
 
 /// Every Rust file below a folder, or the file itself.
