@@ -7,6 +7,7 @@ pub mod diag;
 pub mod doc;
 pub mod edit;
 pub mod export;
+pub mod fuzz;
 pub mod lint;
 pub mod lsp;
 pub mod model;

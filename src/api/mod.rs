@@ -42,10 +42,10 @@ pub use designations::{
 };
 pub use diff::{ChangedReport, DiffReport, StateReport, diff_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
-pub(crate) use history::mover_report;
 pub use export::{
     ExportColumn, ExportFile, ExportForeignKey, ExportIndex, ExportOption, ExportReceipt, ExportTable,
 };
+pub(crate) use history::mover_report;
 pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
 pub use ics::calendar;
 pub use options::{

@@ -24,8 +24,9 @@ pub(super) fn register(global: &Global) -> Result<Register, Failure> {
     match &global.data {
         Some(root) => checked(root),
         None => {
-            let register = embedded().map_err(undecoded)?;
-            if let Some(tree) = nearest_tree() {
+            let (register, other) = rayon::join(embedded, || nearest_tree().filter(|tree| differs(tree)));
+            let register = register.map_err(undecoded)?;
+            if let Some(tree) = other {
                 note_other_tree(&tree);
             }
             Ok(register)
@@ -119,16 +120,18 @@ fn nearest_tree() -> Option<PathBuf> {
     Some(found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found))
 }
 
-/// Where a tree with another hash lies here, says that the answer is not from it.
+/// Whether a tree can be read and has another hash than the register compiled in.
+fn differs(tree: &Path) -> bool {
+    crate::text::read(tree).is_ok_and(|(sources, _)| sources.hash() != embedded_hash())
+}
+
+/// Says that the answer is not from the tree that lies here.
 fn note_other_tree(tree: &Path) {
-    let Ok((sources, _)) = crate::text::read(tree) else { return };
-    if sources.hash() != embedded_hash() {
-        remark(&format!(
-            "this answer is from the register compiled into the tool; `{}` differs: add `--data {}` to ask that",
-            tree.display(),
-            tree.display()
-        ));
-    }
+    remark(&format!(
+        "this answer is from the register compiled into the tool; `{}` differs: add `--data {}` to ask that",
+        tree.display(),
+        tree.display()
+    ));
 }
 
 /// The question that the flags put, checked against the register.

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use rayon::prelude::*;
+
 use super::args::{Asking, Global, TableFormat, pathway};
 use super::context::{covered, question, register, unknown};
 use super::failure::Failure;
@@ -89,7 +91,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
 pub(super) fn report(register: &Register, args: &Args) -> Result<(OptionsReport, Question), Failure> {
     let question = question(register, &args.asking)?;
     known(register, args)?;
-    let (mut options, mut left_out) = (Vec::new(), Vec::new());
+    let (mut asked, mut left_out) = (Vec::new(), Vec::new());
     let mut refused = None;
     for (id, option) in register.options().filter(|(_, option)| option.retired.is_none()) {
         if let Some(why) = filtered(register, id, option, args) {
@@ -102,8 +104,12 @@ pub(super) fn report(register: &Register, args: &Args) -> Result<(OptionsReport,
             refused = refused.or(Some(failure));
             continue;
         }
-        options.push(option_report(id, option, &answer(register, Asked::from(option), question.clone())));
+        asked.push((id, option));
     }
+    let report = |(id, option): &(&Id, &ReliefOption)| {
+        option_report(id, option, &answer(register, Asked::from(*option), question.clone()))
+    };
+    let mut options: Vec<OptionReport> = asked.par_iter().map(report).collect();
     if let (true, Some(failure)) = (options.is_empty(), refused) {
         return Err(failure);
     }

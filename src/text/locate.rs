@@ -35,12 +35,13 @@ pub struct Spans {
 pub struct Locator<'t> {
     text: &'t str,
     tree: OnceCell<Option<Tree<'t>>>,
+    first: OnceCell<Option<Range<usize>>>,
 }
 
 impl<'t> Locator<'t> {
     /// A locator for this text; it is parsed when first asked.
     pub fn new(text: &'t str) -> Self {
-        Self { text, tree: OnceCell::new() }
+        Self { text, tree: OnceCell::new(), first: OnceCell::new() }
     }
 
     /// Finds what a JSON pointer (RFC 6901; "" is the whole file) names, or its nearest ancestor.
@@ -75,7 +76,9 @@ impl<'t> Locator<'t> {
     }
 
     fn root(&self, table: Option<&DeTable<'_>>) -> Spans {
-        let first = table.and_then(|t| t.keys().map(Spanned::span).min_by_key(|span| span.start));
+        // Looked for once: a file can have as many findings as keys.
+        let first = || table.and_then(|t| t.keys().map(Spanned::span).min_by_key(|span| span.start));
+        let first = self.first.get_or_init(first).clone();
         let mark = first.unwrap_or_else(|| 0..self.text.lines().next().map_or(0, str::len));
         Spans {
             pointer: String::new(),

@@ -40,7 +40,6 @@ pub use package::package;
 pub use paper::{Brief, Considered, paper};
 pub use residual::residual;
 pub use routes::routes;
-pub use show::show;
-pub use verify::verify;
 pub use show::{card, show};
+pub use verify::verify;
 pub use why_not::why_not;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::api::{Link, Receipt, SCHEMA_VERSION, ShowReport};
 use crate::doc::{Block, Definition, Doc, Phrase};
-use crate::model::{Kind, Pathway, Record, RelationKind};
+use crate::model::{Pathway, Record, RelationKind};
 use crate::register::{Law, MeasureIx, Part, Register, Tri};
 use crate::relief::{Asked, Question, answer};
 

@@ -4,10 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in order; the first three import nobody of ours.
-const ORDER: [&str; 12] =
-    ["diag", "text", "doc", "model", "schema", "register", "relief", "lint", "edit", "api", "view", "cli"];
-    ["diag", "text", "doc", "model", "schema", "register", "relief", "lint", "api", "view", "site", "cli"];
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 17] = [
     "diag",
     "text",
     "doc",
@@ -17,13 +14,13 @@ const ORDER: [&str; 13] = [
     "relief",
     "designations",
     "lint",
+    "fuzz",
     "edit",
     "api",
+    "export",
     "view",
-const ORDER: [&str; 13] = [
-    "diag", "text", "doc", "model", "schema", "register", "relief", "lint", "edit", "api", "export", "view",
-const ORDER: [&str; 13] = [
-    "diag", "text", "doc", "model", "schema", "register", "relief", "lint", "edit", "api", "view", "lsp",
+    "site",
+    "lsp",
     "cli",
 ];
 const FREE: usize = 3;

@@ -36,25 +36,25 @@ fn parse(xml: &str) -> Result<Said, String> {
         match event {
             Event::Eof => return Ok(said),
             Event::Start(tag) => match tag.name().as_ref() {
-                b"w:t" => in_text = true,
-                b"w:tbl" => depth += 1,
-                b"w:p" => is_caption = false,
+                "w:t" => in_text = true,
+                "w:tbl" => depth += 1,
+                "w:p" => is_caption = false,
                 _ => {}
             },
-            Event::Empty(tag) if tag.name().as_ref() == b"w:pStyle" => {
-                is_caption = tag.attributes().flatten().any(|a| a.value.as_ref() == b"Caption");
+            Event::Empty(tag) if tag.name().as_ref() == "w:pStyle" => {
+                is_caption = tag.attributes().flatten().any(|a| a.value.as_ref() == "Caption");
             }
-            Event::Empty(tag) if matches!(tag.name().as_ref(), b"w:tab" | b"w:br") => words.push(' '),
+            Event::Empty(tag) if matches!(tag.name().as_ref(), "w:tab" | "w:br") => words.push(' '),
             Event::Text(text) if in_text => {
-                words.push_str(&text.decode().map_err(|error| format!("its words are no text: {error}"))?);
+                words.push_str(&text.xml10_content());
             }
             Event::GeneralRef(name) if in_text => {
-                let name = name.decode().map_err(|error| format!("its words are no text: {error}"))?;
+                let name = name.xml10_content();
                 words.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or("\u{fffd}"));
             }
             Event::End(tag) => match tag.name().as_ref() {
-                b"w:t" => in_text = false,
-                b"w:p" => {
+                "w:t" => in_text = false,
+                "w:p" => {
                     said.line(&words);
                     let taken = tidy(&std::mem::take(&mut words));
                     if depth > 0 {
@@ -64,9 +64,9 @@ fn parse(xml: &str) -> Result<Said, String> {
                         caption = if is_caption { taken } else { String::new() };
                     }
                 }
-                b"w:tc" if depth == 1 => row.push(tidy(&std::mem::take(&mut cell))),
-                b"w:tr" if depth == 1 => rows.push(std::mem::take(&mut row)),
-                b"w:tbl" => {
+                "w:tc" if depth == 1 => row.push(tidy(&std::mem::take(&mut cell))),
+                "w:tr" if depth == 1 => rows.push(std::mem::take(&mut row)),
+                "w:tbl" => {
                     depth = depth.saturating_sub(1);
                     if depth == 0 {
                         said.table(&caption, std::mem::take(&mut rows));
