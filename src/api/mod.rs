@@ -6,6 +6,7 @@
 mod backtest;
 mod cascade;
 mod clock;
+mod coverage;
 mod deadlines;
 mod diff;
 mod explain;
@@ -27,6 +28,7 @@ pub use backtest::{
 pub(crate) use cascade::thing;
 pub use cascade::{CascadeReport, EndingAct, EndingReport, HangingReport, SavingReport, cascade_report};
 pub use clock::{CalendarReport, ClockReport, StepReport, TrackReport, clock_report};
+pub use coverage::{CountReport, CoverageReport, GapReport, RegimeReport, StaleReport, coverage_report};
 pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
 pub use diff::{ChangedReport, DiffReport, StateReport, diff_report};
 pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
@@ -60,6 +62,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("cascade", output::<CascadeReport>("cascade")),
         ("check", output::<crate::diag::json::JsonReport>("check")),
         ("clock", output::<ClockReport>("clock")),
+        ("coverage", output::<CoverageReport>("coverage")),
         ("deadlines", output::<DeadlinesReport>("deadlines")),
         ("diff", output::<DiffReport>("diff")),
         ("explain", output::<ExplainReport>("explain")),

@@ -91,6 +91,8 @@ commands! {
         backtest: Backtest,
         /// Check every record and print all findings
         check: Check,
+        /// Print what the register holds, how far it was checked, and what it is known to lack
+        coverage: Coverage,
     }
     "Edit" {
         /// Begin a record: a template that decodes, with what is to be written marked

@@ -1,7 +1,7 @@
 //! The kinds of record, the folder each lives in, and a record of any kind.
 
 use super::{
-    Actor, At, Bill, Development, Emergency, Episode, Fact, Instrument, Package, Point, Programme,
+    Actor, At, Bill, Development, Emergency, Episode, Fact, Gap, Instrument, Package, Point, Programme,
     RegisterRecord, ReliefOption, Retired, ReviewClock, Scenario, Source, Target, Visit, Walk as _,
 };
 
@@ -212,6 +212,28 @@ impl Record {
             Record::Option(record) => Some(&record.regime),
             Record::Programme(record) => Some(&record.regime),
             _ => None,
+        }
+    }
+
+    /// What it declares to be missing.
+    pub fn gaps(&self) -> &[Gap] {
+        match self {
+            Record::Register(r) => &r.gaps,
+            Record::Bill(r) => &r.gaps,
+            Record::Emergency(r) => &r.gaps,
+            Record::Instrument(_, r) => &r.gaps,
+            Record::Option(r) => &r.gaps,
+            Record::Package(r) => &r.gaps,
+            Record::Point(r) => &r.gaps,
+            Record::Target(r) => &r.gaps,
+            Record::Actor(_)
+            | Record::Development(_)
+            | Record::Episode(_)
+            | Record::Fact(_)
+            | Record::Programme(_)
+            | Record::ReviewClock(_)
+            | Record::Scenario(_)
+            | Record::Source(_) => &[],
         }
     }
 

@@ -18,7 +18,7 @@ pub use embedded::{embedded, embedded_hash, embedded_trials};
 pub use index::{ExitIx, ListingIx, LockIx, MandateIx, MeasureIx, Part};
 pub use law::{EmergencyStanding, Known, Law, Tri, in_force_fact, in_force_on_fact, lapse};
 pub use load::{Decoded, Loaded, RecordFile, decode_all, load};
-pub use standing::{Provenance, inherit, sourced};
+pub use standing::{Provenance, inherit, is_stale, sourced};
 pub use watch::Watch;
 
 use crate::model::{

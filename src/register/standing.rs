@@ -1,5 +1,8 @@
 //! Provenance as it is inherited: what a part leaves out it takes from the record above it.
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
 use super::{Part, Register};
 use crate::model::{Day, Id, Record, Sourced, Text, Verification};
 
@@ -36,6 +39,11 @@ pub fn sourced(record: &Record) -> Option<&dyn Sourced> {
         Record::Source(r) => &**r,
         Record::Target(r) => &**r,
     })
+}
+
+/// Whether a fact checked on one day has to be looked at again by another: after a year.
+pub fn is_stale(checked: Day, by: Date) -> bool {
+    checked.0.checked_add(1.year()).unwrap_or(Date::MAX) < by
 }
 
 impl Register {

@@ -11,7 +11,7 @@ use super::hold::exists;
 use super::pathway::{Bar, Deed, Fit, Passage, Scales, Stores, Weighed};
 use super::question::{Asking, Given, Question};
 use super::select::{Object, objects};
-use crate::model::{Act, Authority, FactStatement, Gap, Goal, Id, Pathway, Record, ReliefOption};
+use crate::model::{Act, Authority, FactStatement, Gap, Goal, Id, Pathway, ReliefOption};
 use crate::register::{EmergencyStanding, ExitIx, Law, MandateIx, MeasureIx, Register, Tri};
 
 /// How many combinations of choices are shown for one pathway.
@@ -499,13 +499,7 @@ impl<'a> Answer<'a> {
         homes.sort_unstable();
         homes.dedup();
         let records = homes.into_iter().filter_map(|id| self.register.file(id));
-        let gaps = records.flat_map(|file| match &file.record {
-            Record::Instrument(_, r) => r.gaps.as_slice(),
-            Record::Bill(r) => r.gaps.as_slice(),
-            Record::Target(r) => r.gaps.as_slice(),
-            _ => &[],
-        });
-        gaps.collect()
+        records.flat_map(|file| file.record.gaps()).collect()
     }
 
     pub(super) fn scales(&self) -> Scales<'_> {

@@ -5,6 +5,7 @@ mod cascade;
 mod check;
 mod ci_use;
 mod clock;
+mod coverage;
 mod deadlines;
 mod diff;
 mod editing;

@@ -1,12 +1,10 @@
 //! A fact that was last checked long ago.
 
-use jiff::ToSpan as _;
-use jiff::civil::Date;
-
 use crate::diag::Severity;
 use crate::lint::draft::{Draft, Out};
 use crate::lint::{Check, Lint, Scene};
 use crate::model::{At, TableOf};
+use crate::register::is_stale;
 
 pub(super) static LINT: Lint = Lint {
     name: "stale-check",
@@ -19,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 fn check(scene: &Scene<'_, '_>, at: At<'_>, table: TableOf<'_>, out: &mut Out) {
     let Some(checked) = table.sourced.and_then(|sourced| sourced.checked()) else { return };
     let day = scene.cx.as_of;
-    if checked.0.checked_add(1.year()).unwrap_or(Date::MAX) >= day {
+    if !is_stale(checked, day) {
         return;
     }
     out.push(
