@@ -1,16 +1,11 @@
-//! `relief coverage`: every record and part is counted once, gaps and stale checks are found, and `docs/coverage.md`
-//! is what the tool prints.
-
-use std::path::Path;
-use std::{env, fs};
+//! `relief coverage`: every record and part is counted once, gaps and stale checks are found. That `docs/coverage.md` is
+//! what the tool prints is held by `tests/tools/coverage_page.sh`.
 
 use jiff::civil::{Date, date};
 use relief_register::api::{CoverageReport, Receipt, coverage_report};
-use relief_register::doc::markdown;
 use relief_register::model::Kind;
 use relief_register::register::{Register, embedded_trials};
 use relief_register::relief::Question;
-use relief_register::view;
 
 fn register() -> Register {
     embedded_trials().expect("the register decodes")
@@ -58,17 +53,4 @@ fn checks_grow_stale_after_a_year() {
     assert!(report(&register, date(2026, 10, 10)).stale.is_empty());
     let late = report(&register, date(2099, 1, 1)).stale;
     assert!(late.iter().any(|one| one.id == "ne-13660" && one.at.is_empty()));
-}
-
-#[test]
-fn the_page_in_the_docs_is_fresh() {
-    let register = register();
-    let fresh = markdown::write(&view::coverage(&report(&register, register.coverage_end())));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/coverage.md");
-    if env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
-        fs::write(&path, &fresh).expect("the page is written");
-        return;
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(kept == fresh, "the page is stale: SNAPSHOTS=overwrite cargo test --test it coverage");
 }
