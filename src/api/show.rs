@@ -29,6 +29,8 @@ pub struct ShowReport {
     pub citation: Option<String>,
     /// Standard identifiers, derived from the citation.
     pub identifiers: Vec<String>,
+    /// What is excepted from it, each with its provision: from a part, also what its whole instrument excepts.
+    pub exceptions: Vec<String>,
     /// The source record.
     pub source: Option<String>,
     /// How the facts were checked.

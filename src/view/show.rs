@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::api::{Link, Receipt, SCHEMA_VERSION, ShowReport};
 use crate::doc::{Block, Definition, Doc, Phrase};
-use crate::model::{Pathway, Record, RelationKind};
+use crate::model::{Exception, Pathway, Record, RelationKind};
 use crate::register::{Law, MeasureIx, Part, Register, Tri};
 use crate::relief::{Asked, Question, answer};
 
@@ -113,7 +113,8 @@ fn part_report(register: &Register, id: &str, part: Part, as_of: Date, receipt: 
             Some(cited) => format!("{}, {cited}", provision(register, part)),
             None => provision(register, part),
         }),
-        identifiers: citations.map(crate::model::Citations::uslm).unwrap_or_default(),
+        identifiers: citations.map(|cited| cited.identifiers(home.kind)).unwrap_or_default(),
+        exceptions: exceptions(register, part),
         source: provenance.and_then(|p| p.source).map(ToString::to_string),
         verification: provenance.map(|p| p.verification.word().to_owned()),
         links: part_links(register, part),
@@ -192,10 +193,29 @@ fn record_report(register: &Register, id: &str, as_of: Date, receipt: Receipt) -
         basis: Vec::new(),
         citation: citations.and_then(crate::model::Citations::short),
         identifiers: citations.map(|cited| cited.identifiers(file.kind)).unwrap_or_default(),
+        exceptions: match &file.record {
+            Record::Instrument(_, r) => r.exceptions.iter().map(excepted).collect(),
+            _ => Vec::new(),
+        },
         source: provenance.and_then(|p| p.source).map(ToString::to_string),
         verification: provenance.map(|p| p.verification.word().to_owned()),
         links: record_links(register, id, &file.record),
     })
+}
+
+/// What is excepted from a measure or a mandate: in its own words, then in those of its whole instrument.
+fn exceptions(register: &Register, part: Part) -> Vec<String> {
+    let own = match part {
+        Part::Measure(ix) => &register.measure(ix).exceptions,
+        Part::Mandate(ix) => &register.mandate(ix).exceptions,
+        _ => return Vec::new(),
+    };
+    let whole = register.home(part).instrument().into_iter().flat_map(|home| &home.exceptions);
+    own.iter().chain(whole).map(excepted).collect()
+}
+
+fn excepted(exception: &Exception) -> String {
+    format!("{} [{}]", exception.text, exception.pinpoint)
 }
 
 fn record_links(register: &Register, id: &str, record: &Record) -> Vec<Link> {
@@ -263,6 +283,10 @@ fn document(register: &Register, report: &ShowReport, as_of: Date) -> Doc {
     doc.push(Block::Definitions(lines));
     if let Some(extra) = detail(register, &report.id) {
         doc.push(extra);
+    }
+    if !report.exceptions.is_empty() {
+        doc.heading(1, "Exceptions");
+        doc.push(Block::bullets(report.exceptions.iter().map(String::as_str)));
     }
     if !report.links.is_empty() {
         doc.heading(1, "Links");
