@@ -2,14 +2,13 @@
 
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::args::{Asking, Global, TableFormat, pathway};
 use super::context::{covered, question, register, unknown};
 use super::failure::Failure;
 use super::output;
-use clap::ValueEnum;
-
 use crate::api::{LeftOut, OptionReport, OptionsReport, Receipt, SCHEMA_VERSION, option_report};
 use crate::doc::Doc;
 use crate::model::{Id, Kind, Package, Pathway, ReliefOption};

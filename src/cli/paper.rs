@@ -1,5 +1,6 @@
 //! `relief paper`: the options paper.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::args::{Asking, Global};
@@ -43,6 +44,9 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
+    if args.format == Format::Docx && global.output.is_none() && std::io::stdout().is_terminal() {
+        return Err(Failure::usage("a Word file is not for a terminal", "name a file: `-o paper.docx`"));
+    }
     let register = whole(global)?;
     let (brief, _) = brief(&register, args)?;
     output::write(global, &written(&view::paper(&register, &brief), args.format)?)?;

@@ -100,8 +100,13 @@ fn a_record_is_renamed_everywhere_and_leaves_a_redirect() {
         assert!(!refers, "{path} still names the old id");
     }
     done(&root, &["check"]);
-    let answer =
-        |root: &Path| done(root, &["options", "--data", "data", "--as-of", "2026-11-22", "--format", "csv"]);
+    // The last column holds the hash of the records, which a rename moves.
+    let answer = |root: &Path| -> String {
+        let csv = done(root, &["options", "--data", "data", "--as-of", "2026-11-22", "--format", "csv"]);
+        csv.lines()
+            .map(|line| line.split(",relief options ").next().unwrap_or_default().to_owned() + "\n")
+            .collect()
+    };
     assert_eq!(answer(&root), answer(&copy("rename-none")).replace("caatsa", "crieea"));
     let again = relief(&root, &["rename", "caatsa", "other"]);
     assert!(String::from_utf8_lossy(&again.stderr).contains("moved to `crieea`"));

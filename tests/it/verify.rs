@@ -32,7 +32,7 @@ fn a_fresh_document_is_true_in_every_format() {
     }
     assert!(counted[0] > 100 && counted.iter().all(|n| *n == counted[0]), "{counted:?}");
     for format in ["markdown", "csv", "json"] {
-        let path = file(format);
+        let path = file(&format!("table-{format}"));
         printed(&format!(
             "options --package energy --as-of 2026-11-22 --format {format} -o {}",
             path.display()
@@ -133,7 +133,7 @@ fn what_is_no_document_of_ours_is_refused() {
         ("json", "{\"receipt\": {}}".into()),
         ("zip", "PK\u{3}\u{4}".into()),
     ] {
-        let path = file(name);
+        let path = file(&format!("refused-{name}"));
         fs::write(&path, text).expect("it is written");
         let out = relief(&format!("verify {}", path.display()));
         assert_eq!(out.status.code(), Some(2), "{name}: {}", String::from_utf8_lossy(&out.stderr));
