@@ -13,7 +13,7 @@ const ACROSS: usize = WIDTH + 60;
 const DOWN: usize = HEIGHT + 10;
 const EDGE: usize = 8;
 /// How many characters a box has room for: of its name, and of the line below.
-const ROOM: (usize, usize) = (26, 32);
+const ROOM: (usize, usize) = (26, 30);
 
 /// A box: two lines, an address, and how it stands.
 #[derive(Clone)]
