@@ -39,7 +39,7 @@ pub(super) fn pages(site: &Site<'_>) -> [Page; 2] {
         Some((
             title,
             locked(site, law, home, locks),
-            "Statute, then its locks, then the measures that each selects.",
+            "Statute, then its locks, then the measures that each selects on some reading, in whole or as to who is listed.",
         ))
     });
     let drawn: Vec<_> = locks.collect();
