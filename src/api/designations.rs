@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Receipt, SCHEMA_VERSION};
-use crate::designations::{Bench, Case, Combination, Crosscheck, Head, PartyType, Roll, Verdict};
+use crate::designations::{Bench, Case, Combination, Crosscheck, Head, Layout, PartyType, Roll, Verdict};
 use crate::model::{Action, Pathway};
 use crate::relief::Branch;
 
@@ -43,7 +43,7 @@ pub struct ListReport {
     pub file: String,
     /// Its layout.
     pub layout: String,
-    /// What its tags were read as: `sdn` or `non-sdn`, unless each entry says.
+    /// What its tags were read as: `sdn`, `non-sdn`, or `each-entry` where each says on which list it stands.
     pub read_as: String,
     /// Its day: no listing is later.
     pub day: Date,
@@ -61,7 +61,7 @@ impl ListReport {
         Self {
             file: file.into(),
             layout: head.layout.word().into(),
-            read_as: roll.word().into(),
+            read_as: if head.layout == Layout::AdvancedXml { "each-entry" } else { roll.word() }.into(),
             day,
             day_from: day_from.into(),
             parties: head.parties,

@@ -455,6 +455,6 @@ fn removed(
     report.verdicts = bench.verdicts().map(|verdict| verdict_report(&bench, verdict)).collect();
     match args.format {
         TableFormat::Json => output::json(global, &report),
-        format => output::table(global, &view::removed(&report), "removed", format),
+        format => output::table(global, &view::removed(&report, format == TableFormat::Csv), "removed", format),
     }
 }

@@ -54,7 +54,7 @@ fn list_lines(doc: &mut Doc, list: &ListReport, receipt: &Receipt) {
     doc.paragraph(name.text(format!(
         " ({}, read as {}) is of {}, {whose}, and holds {} parties. As of {}, all of them are taken to be listed still.",
         list.layout,
-        list.read_as.to_uppercase().replace("NON-SDN", "lists other than the SDN"),
+        read_as(list),
         list.day,
         list.parties,
         receipt.as_of
@@ -67,6 +67,15 @@ fn list_lines(doc: &mut Doc, list: &ListReport, receipt: &Receipt) {
             "The law is encoded through {}. This is the last known law, read as of {}.",
             receipt.coverage_end, receipt.as_of
         )));
+    }
+}
+
+/// On which list the parties stand, in words.
+fn read_as(list: &ListReport) -> &'static str {
+    match list.read_as.as_str() {
+        "sdn" => "the SDN list",
+        "non-sdn" => "the lists other than the SDN list",
+        _ => "each entry says",
     }
 }
 
@@ -389,8 +398,8 @@ fn all_pathways(verdict: &VerdictReport) -> Vec<String> {
     Pathway::ALL.into_iter().filter(found).map(|p| p.word().to_owned()).collect()
 }
 
-/// Who came off between two lists.
-pub fn removed(report: &RemovalsReport) -> Doc {
+/// Who came off between two lists; those with no mapped tag only if `all` are to be printed.
+pub fn removed(report: &RemovalsReport, all: bool) -> Doc {
     let mut doc = Doc::new("Parties that came off, and what that took");
     let (older, newer) = (&report.older, &report.newer);
     let said = |list: &ListReport| {
@@ -422,7 +431,9 @@ pub fn removed(report: &RemovalsReport) -> Doc {
     ])
     .named("removed")
     .when_empty("No party came off.");
-    for one in &report.removed {
+    let (known, other): (Vec<_>, Vec<_>) = report.removed.iter().partition(|one| one.party.verdict.is_some());
+    let shown = known.into_iter().chain(other.iter().copied().filter(|_| all));
+    for one in shown {
         table.row([
             Phrase::from(one.party.uid.to_string()),
             Phrase::from(one.party.name.as_str()),
@@ -433,6 +444,12 @@ pub fn removed(report: &RemovalsReport) -> Doc {
         ]);
     }
     doc.push(table);
+    if !all && !other.is_empty() {
+        doc.paragraph(format!(
+            "Left out: {} that came off only under tags that no programme record maps; `--format csv` and `json` have them.",
+            other.len()
+        ));
+    }
     doc.paragraph("A tag is evidence, not proof, of the legal basis.");
     doc.push(receipt(&report.receipt));
     doc
