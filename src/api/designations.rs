@@ -318,7 +318,7 @@ pub struct RemovedParty {
     pub party: ListedParty,
     /// The tags under which it came off.
     pub off: Vec<String>,
-    /// The tags that the newer list still has.
+    /// The tags that the newer list has for it; none where it has left the list.
     pub stays: Vec<String>,
 }
 

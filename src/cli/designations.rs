@@ -434,8 +434,7 @@ fn removed(
         verdicts: Vec::new(),
     };
     for (at, party) in before.iter().enumerate() {
-        let stays: Vec<String> =
-            party.tags.iter().filter(|tag| after.get(&at).is_some_and(|kept| kept.contains(tag))).cloned().collect();
+        let stays = after.get(&at).cloned().unwrap_or_default();
         let off: Vec<String> = party.tags.iter().filter(|tag| !stays.contains(tag)).cloned().collect();
         let kind = args.kinds.is_empty() || args.kinds.iter().any(|kind| PartyType::from(*kind) == party.kind);
         let program = args.programs.is_empty() || args.programs.iter().any(|tag| off.contains(tag));

@@ -1,10 +1,12 @@
 //! Parties of published lists by what delisting takes: the sums, the tags, one party, and who came off.
 
+use std::collections::BTreeSet;
+
 use super::cite::{joined, tone};
 use super::options::{receipt, remark};
 use crate::api::{
     CombinationReport, CountsReport, CrosscheckReport, DesignationsReport, ListReport, ListedParty,
-    PartyDetail, PartyReport, PathwayCount, Receipt, RemovalsReport, VerdictReport,
+    PartyDetail, PartyReport, PathwayCount, Receipt, RemovalsReport, VerdictCase, VerdictReport,
 };
 use crate::designations::OTHER;
 use crate::doc::{Align, Block, Column, Doc, Phrase, Table};
@@ -347,32 +349,52 @@ fn one(doc: &mut Doc, party: &PartyDetail) {
     .named("ways");
     for way in &party.ways {
         let act = if way.action == "terminate" { "delist" } else { &way.action };
-        let mut rows: Vec<([Phrase; 3], Vec<String>)> = Vec::new();
-        for case in &way.verdict.cases {
-            let whom = format!("{}, ground {}", nationality(&case.nationality), case.grounds.join(" or "));
-            for branch in &case.branches {
-                let through: Vec<&str> = branch
-                    .controlling
-                    .iter()
-                    .map(|one| one.exit.as_ref().unwrap_or(&one.lock).as_str())
-                    .collect();
-                let through = if through.is_empty() { "no lock".into() } else { through.join(", ") };
-                let mark = if branch.outlying { " (outlying)" } else { "" };
-                let pathway = pathways(std::slice::from_ref(&branch.pathway)).text(mark);
-                let cells = [pathway, Phrase::from(through), Phrase::from(when(&branch.when))];
-                match rows.iter_mut().find(|(known, _)| *known == cells) {
-                    Some((_, all)) => all.push(whom.clone()),
-                    None => rows.push((cells, vec![whom.clone()])),
-                }
+        let cases = &way.verdict.cases;
+        let mut rows: Vec<([Phrase; 3], Vec<usize>)> = Vec::new();
+        for (at, branch) in
+            cases.iter().enumerate().flat_map(|(at, case)| case.branches.iter().map(move |b| (at, b)))
+        {
+            let through: Vec<&str> = branch
+                .controlling
+                .iter()
+                .map(|one| one.exit.as_ref().unwrap_or(&one.lock).as_str())
+                .collect();
+            let through = if through.is_empty() { "no lock".into() } else { through.join(", ") };
+            let mark = if branch.outlying { " (outlying)" } else { "" };
+            let pathway = pathways(std::slice::from_ref(&branch.pathway)).text(mark);
+            let cells = [pathway, Phrase::from(through), Phrase::from(when(&branch.when))];
+            match rows.iter_mut().find(|(known, _)| *known == cells) {
+                Some((_, all)) => all.push(at),
+                None => rows.push((cells, vec![at])),
             }
         }
-        for ([pathway, through, when], whom) in rows {
-            let anyone = whom.len() == way.verdict.cases.len();
-            let whom = if anyone { "anyone".into() } else { whom.join("; or ") };
-            table.row([Phrase::from(act), pathway, Phrase::from(whom), through, when]);
+        for ([pathway, through, when], meant) in rows {
+            table.row([Phrase::from(act), pathway, Phrase::from(whom(cases, &meant)), through, when]);
         }
     }
     doc.push(table);
+}
+
+/// For whom some of the cases were asked.
+fn whom(cases: &[VerdictCase], meant: &[usize]) -> String {
+    if meant.len() == cases.len() {
+        return "anyone".into();
+    }
+    let asked: BTreeSet<&str> = cases.iter().map(|case| case.nationality.as_str()).collect();
+    let mut grounds: Vec<(String, BTreeSet<&str>)> = Vec::new();
+    for case in meant.iter().map(|at| &cases[*at]) {
+        let ground = case.grounds.join(" or ");
+        match grounds.iter_mut().find(|(known, _)| *known == ground) {
+            Some((_, all)) => drop(all.insert(&case.nationality)),
+            None => grounds.push((ground, BTreeSet::from([case.nationality.as_str()]))),
+        }
+    }
+    let said = |(ground, all): &(String, BTreeSet<&str>)| {
+        let names: Vec<String> = all.iter().map(|name| nationality(name)).collect();
+        let names = if *all == asked { "any nationality".into() } else { names.join(" or ") };
+        format!("{names}, ground {ground}")
+    };
+    grounds.iter().map(said).collect::<Vec<_>>().join("; or ")
 }
 
 fn when(cases: &[Vec<String>]) -> String {
@@ -407,7 +429,7 @@ pub fn removed(report: &RemovalsReport, all: bool) -> Doc {
     };
     let wholly = report.removed.iter().filter(|one| one.stays.is_empty()).count();
     doc.paragraph(said(older).text(" against ").then(said(newer)).text(format!(
-        ": {wholly} parties came off, {} more lost a tag, {} were added. The pathway is that of delisting by the law \
+        ": {wholly} parties left the list, {} more stand on it without a tag that they had, {} were added. The pathway is that of delisting by the law \
          of {}, for a party listed by {}; the day and the act by which each came off are not on the lists.",
         report.removed.len() - wholly,
         report.added,
@@ -426,7 +448,7 @@ pub fn removed(report: &RemovalsReport, all: bool) -> Doc {
         Column::new("name").importance(Column::ESSENTIAL).min_width(18),
         Column::new("type").importance(3),
         Column::new("came off").importance(Column::ESSENTIAL).min_width(14),
-        Column::new("stays").importance(4).min_width(10),
+        Column::new("tags now").importance(4).min_width(10),
         Column::new("pathway").importance(Column::ESSENTIAL).min_width(11),
     ])
     .named("removed")
