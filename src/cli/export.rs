@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global};
-use super::context::{question, register, trials};
+use super::context::{covered, question, register, trials};
 use super::failure::{Failure, remark};
 use super::folder;
 use crate::api::Receipt;
@@ -18,7 +18,7 @@ pub(super) struct Args {
     /// The format
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Format,
-    /// Write into a folder that holds other files too; they are left alone
+    /// Write into a folder that holds other files too: those of the same names are replaced, the rest left alone
     #[arg(long)]
     force: bool,
 }
@@ -48,6 +48,10 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let known = folder::look(to, args.force)?;
     let register = if global.data.is_some() { register(global)? } else { trials(global)? };
     let question = question(&register, &args.asking)?;
+    // Options whose law begins later are left out; a day before all law is refused.
+    if let Some(first) = register.head().regimes.iter().min_by_key(|regime| regime.coverage.from) {
+        covered(&register, first.id.as_str(), question.as_of)?;
+    }
     let receipt = Receipt::of(&register, &question, []);
     let files = export::export(&register, &question, &receipt, format).map_err(|what| Failure::No {
         what: format!("cannot write the export: {what}"),

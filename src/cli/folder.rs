@@ -26,7 +26,7 @@ pub(super) fn look(folder: &Path, force: bool) -> Result<BTreeSet<String>, Failu
             (false, None) if force => Ok(BTreeSet::new()),
             (false, None) => Err(Failure::usage(
                 format!("`{}` holds files that are not an export", folder.display()),
-                "name another folder, or add `--force`: other files are then left alone",
+                "name another folder, or add `--force`: files of the same names are then replaced, others left alone",
             )),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),

@@ -12,7 +12,7 @@ use crate::api::Receipt;
 use crate::doc::visible::shown;
 use crate::model::{Id, Kind, Record, RelationKind};
 use crate::register::{Law, Part, Register, Tri};
-use crate::relief::{locks_on, title_of};
+use crate::relief::{Question, locks_on, title_of};
 
 /// The longest title that stands in a node whole, in characters.
 const TITLE: usize = 48;
@@ -38,7 +38,7 @@ type Arrow = (String, String, &'static str);
 /// What lies within `depth` steps above and below a record or a part of one; nothing if the register does not know it.
 pub fn around(register: &Register, id: &str, depth: usize, day: Date) -> Option<Graph> {
     register.file(id).map(|_| ()).or(register.part(id).map(|_| ()))?;
-    let arrows = arrows(register, id, day);
+    let arrows = arrows(register, id, &Question::on(day));
     let mut near = BTreeSet::from([id.to_owned()]);
     near.extend(reached(&arrows, id, depth, |(from, to, _)| (to, from)));
     near.extend(reached(&arrows, id, depth, |(from, to, _)| (from, to)));
@@ -72,7 +72,7 @@ fn reached<'a>(
 }
 
 /// Every arrow of the register; those of targets and options only where the walk starts at one.
-fn arrows(register: &Register, root: &str, day: Date) -> BTreeSet<Arrow> {
+fn arrows(register: &Register, root: &str, question: &Question) -> BTreeSet<Arrow> {
     let mut arrows = BTreeSet::new();
     let mut add = |from: &str, to: &str, label| {
         if from != to {
@@ -94,7 +94,7 @@ fn arrows(register: &Register, root: &str, day: Date) -> BTreeSet<Arrow> {
             add(base.under.as_str(), reference, "authority of");
             base.emergency.iter().for_each(|id| add(id.as_str(), reference, "emergency of"));
         }
-        for (lock, certain) in locks_on(register, ix, day) {
+        for (lock, certain) in locks_on(register, ix, question) {
             let label = if certain { "binds" } else { "may bind" };
             add(register.reference(lock).as_str(), reference, label);
         }

@@ -4,10 +4,10 @@ use super::table::{Table, Type, row};
 use super::tables::{days, joined, span};
 use crate::model::{Binds, Due};
 use crate::register::{Law, MeasureIx, Register};
-use crate::relief::{basis, locks_on};
+use crate::relief::{Question, basis, locks_on};
 
 /// Every table of the law.
-pub(super) fn tables(register: &Register, law: Law<'_>) -> Vec<Table> {
+pub(super) fn tables(register: &Register, question: &Question, law: Law<'_>) -> Vec<Table> {
     let mut tables = vec![
         emergencies(register),
         continuations(register),
@@ -17,7 +17,7 @@ pub(super) fn tables(register: &Register, law: Law<'_>) -> Vec<Table> {
         measures(register, law),
         authorities(register, law),
         locks(register),
-        lock_measures(register, law),
+        lock_measures(register, question),
         exits(register),
         exit_opens(register),
         exit_conditions(register),
@@ -233,14 +233,14 @@ fn locks(register: &Register) -> Table {
     table
 }
 
-fn lock_measures(register: &Register, law: Law<'_>) -> Table {
+fn lock_measures(register: &Register, question: &Question) -> Table {
     let mut table = Table::new("lock_measures", 2, "A measure that a lock bears on, on the day asked of")
         .needs("lock", Type::Text, "the lock")
         .to("locks")
         .needs("measure", Type::Text, "the measure")
         .to("measures")
         .needs("certain", Type::Boolean, "whether it does so on every reading and whatever the facts are");
-    let rows = |ix: MeasureIx| locks_on(register, ix, law.day()).into_iter().map(move |lock| (ix, lock));
+    let rows = |ix: MeasureIx| locks_on(register, ix, question).into_iter().map(move |lock| (ix, lock));
     for (ix, (lock, certain)) in register.measure_ixs().flat_map(rows) {
         table.push(row![register.reference(lock), register.reference(ix), certain]);
     }

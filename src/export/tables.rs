@@ -48,7 +48,7 @@ pub fn tables(
         links(register),
         gaps(register),
     ];
-    tables.extend(law::tables(register, law));
+    tables.extend(law::tables(register, question, law));
     tables.extend(people::tables(register));
     tables.extend(answers::tables(register, question, reports));
     tables.sort_by_key(|table| table.name);

@@ -11,11 +11,11 @@ use crate::register::{LockIx, MeasureIx, Register, Tri};
 
 /// The locks that bear on a measure on a day: what they reach, or hold, is among what they select. True where they do
 /// so on every reading and whatever the facts are.
-pub fn locks_on(register: &Register, ix: MeasureIx, day: Date) -> Vec<(LockIx, bool)> {
-    let (question, given) = (Question::on(day), Given::default());
-    let scales = Scales { register, question: &question, given: &given, day, asking: Asking::default() };
-    let fixed = super::branch::Assignment::new();
-    let frame = scales.frame(&fixed);
+pub fn locks_on(register: &Register, ix: MeasureIx, question: &Question) -> Vec<(LockIx, bool)> {
+    let given = Given::new(register, question, &[]);
+    let day = question.as_of;
+    let scales = Scales { register, question, given: &given, day, asking: Asking::default() };
+    let frame = scales.frame(&given.fixed);
     let mut locks: Vec<(LockIx, bool)> = Vec::new();
     for lock in register.locks_near(ix) {
         let standing = frame.law(|law| law.lock(lock));
