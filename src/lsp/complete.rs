@@ -94,7 +94,7 @@ fn properties(kind: Kind, keys: &[&str], before: &[String], slot: Slot) -> Vec<C
     for schema in at(&root, keys) {
         for (key, property) in schema["properties"].as_object().into_iter().flatten() {
             let table =
-                at(&root, &[&keys[..], &[key.as_str()]].concat()).iter().any(|s| s["properties"].is_object());
+                at(&root, &[keys, &[key.as_str()]].concat()).iter().any(|s| s["properties"].is_object());
             let fits = if slot == Slot::Header { table } else { !before.contains(key) };
             if fits && items.iter().all(|item| item.label != *key) {
                 items.push(item(key, CompletionItemKind::PROPERTY, property));

@@ -111,8 +111,6 @@ pub(super) fn fixes(
     actions
 }
 
-// Sets of changes by file are what the protocol has for edits that every editor takes.
-#[allow(clippy::mutable_key_type)]
 fn fix(places: &mut Places<'_>, help: &Help, diagnostic: &Diagnostic) -> Option<CodeAction> {
     let mut changes = std::collections::HashMap::<Uri, Vec<TextEdit>>::new();
     for edit in &help.edits {

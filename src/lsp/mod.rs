@@ -4,6 +4,9 @@
 //! what the commands ask too: findings of `lint`, references and renames of `edit`, cards of `view`. Start at
 //! [`serve`]; it reads and writes streams that it is given, and files of the registers that the editor opens.
 
+// An address is compared by its text alone.
+#![allow(clippy::mutable_key_type)]
+
 mod complete;
 mod diagnostics;
 mod frame;
