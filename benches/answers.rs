@@ -4,6 +4,7 @@
 //! answers on generated registers are timed in a process of their own. Prints tables; asserts nothing.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs, reason = "a program that prints tables")]
 
+#[allow(dead_code, unreachable_pub, reason = "not every benchmark asks for all of it")]
 mod support;
 
 use std::env;

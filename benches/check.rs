@@ -5,6 +5,7 @@
 //! run take turns, and the median of each counts.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs, reason = "a program that prints tables")]
 
+#[allow(dead_code, unreachable_pub, reason = "not every benchmark asks for all of it")]
 mod support;
 
 use std::collections::BTreeSet;

@@ -69,7 +69,6 @@ impl Corpus {
     }
 
     /// About so many measures, `each` to an order and a directive.
-    #[allow(dead_code, reason = "not every benchmark asks for it")]
     pub fn of_measures(measures: usize, each: usize, seed: u64) -> Self {
         Self::with(measures * 1000 / (67 * each), each, seed)
     }

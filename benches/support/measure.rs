@@ -52,13 +52,11 @@ pub fn median(runs: &[Run]) -> Run {
 }
 
 /// The exponent with which a cost grows from one size to another.
-#[allow(dead_code, reason = "not every benchmark asks for it")]
 pub fn growth(from: f64, cost: f64, to: f64, then: f64) -> f64 {
     (then / cost).ln() / (to / from).ln()
 }
 
 /// Reads every file below a folder: the floor. Gives nothing found.
-#[allow(dead_code, reason = "not every benchmark asks for it")]
 pub fn read_all(root: &Path) -> usize {
     let mut open = vec![root.to_path_buf()];
     let mut bytes = 0;
