@@ -9,8 +9,8 @@ use super::select::{Object, selects};
 use crate::model::Kind;
 use crate::register::{LockIx, MeasureIx, Register, Tri};
 
-/// The locks that bear on a measure on a day: what they reach, or hold, is among what they select. True where they do
-/// so on every reading and whatever the facts are.
+/// The locks that select a measure on a day, or a listing under it. True where they select the measure itself on every
+/// reading and whatever the facts are.
 pub fn locks_on(register: &Register, ix: MeasureIx, question: &Question) -> Vec<(LockIx, bool)> {
     let given = Given::new(register, question, &[]);
     let day = question.as_of;
@@ -19,9 +19,11 @@ pub fn locks_on(register: &Register, ix: MeasureIx, question: &Question) -> Vec<
     let mut locks: Vec<(LockIx, bool)> = Vec::new();
     for lock in register.locks_near(ix) {
         let standing = frame.law(|law| law.lock(lock));
-        let selected = selects(frame, &register.lock(lock).select, &Object::Measure(ix), None);
-        if standing != Tri::No && !matches!(selected, Ok(false)) {
-            locks.push((lock, standing == Tri::Yes && matches!(selected, Ok(true))));
+        let selected = |object: Object| selects(frame, &register.lock(lock).select, &object, None);
+        let whole = selected(Object::Measure(ix));
+        let listed = || register.listings_under(ix).iter().map(|listing| Object::Listing(*listing));
+        if standing != Tri::No && (whole != Ok(false) || listed().any(|one| selected(one) != Ok(false))) {
+            locks.push((lock, standing == Tri::Yes && whole == Ok(true)));
         }
     }
     locks.sort_unstable();

@@ -29,7 +29,7 @@ pub(super) fn pages(site: &Site<'_>) -> [Page; 2] {
     let authority = page(site, "authority.html", "What hangs on which emergency", drawn);
     let mut under: BTreeMap<Id, BTreeMap<LockIx, Vec<Part>>> = BTreeMap::new();
     for ix in site.register.measure_ixs().filter(|ix| law.measure(*ix) != Tri::No) {
-        for (lock, _) in locks_on(site.register, ix, site.as_of()) {
+        for (lock, _) in locks_on(site.register, ix, &site.question) {
             let home = site.register.home(lock).id.clone();
             under.entry(home).or_default().entry(lock).or_default().push(ix.into());
         }

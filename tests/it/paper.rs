@@ -207,7 +207,7 @@ fn parts_are_xml(bytes: &[u8]) {
                 quick_xml::events::Event::Eof => break,
                 quick_xml::events::Event::Start(tag) => {
                     let sound = tag.attributes().all(|attribute| attribute.is_ok());
-                    assert!(sound, "{}", String::from_utf8_lossy(&tag));
+                    assert!(sound, "{}", String::from_utf8_lossy(tag.as_bytes()));
                 }
                 _ => {}
             }
