@@ -108,8 +108,8 @@ impl Table {
             all.map(|cell| {
                 let text = cell.plain();
                 // A day must fit on a line; longer words break at their hyphens. The cell has margins besides.
-                let word = text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0).min(18) + 6;
-                word.max(text.chars().count().min(40))
+                let word = text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0).min(18) + 9;
+                word.max(text.chars().count().min(30))
             })
             .max()
         };
