@@ -100,12 +100,13 @@ pub fn export(
     receipt: &Receipt,
     format: Format,
 ) -> Result<Vec<File>, String> {
-    let reports = answers::reports(register, question);
-    let tables = match format {
-        Format::JsonLd => Vec::new(),
-        _ => tables(register, question, receipt, &reports),
-    };
-    let content = Content { register, question, receipt, tables, reports };
+    let (mut reports, mut written) = (Vec::new(), Vec::new());
+    // Linked data is of the law alone.
+    if format != Format::JsonLd {
+        reports = answers::reports(register, question);
+        written = tables(register, question, receipt, &reports);
+    }
+    let content = Content { register, question, receipt, tables: written, reports };
     let mut files = match format {
         Format::Json => json::files(&content)?,
         Format::Csv => csv::files(&content)?,
