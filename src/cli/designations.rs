@@ -261,7 +261,7 @@ fn counted(global: &Global, args: &Args, register: Register, question: Question)
     let head = list.read(&mut |party| {
         if args.wants(party) {
             dated |= party.listed.is_some();
-            tally.add(party, window(&ends, party.listed));
+            tally.add(party, window(&ends, party.listed))?;
             if args.list_parties {
                 found.push(Found::of(party, list.roll));
             }

@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 
 use super::bench::Mapped;
-use super::party::{Party, PartyType, Roll, tags};
+use super::party::{Flaw, Party, PartyType, Roll, tags};
 
 /// How many parties are named for each kind of mismatch.
 const NAMED: usize = 10;
+/// How many combinations of tags a list may have; published ones have a few hundred.
+const MOST: usize = 20_000;
 
 /// The parties of one combination of tags.
 #[derive(Clone, Debug)]
@@ -56,6 +58,7 @@ pub struct Crosscheck {
 /// Counts parties by class.
 pub struct Tally {
     places: HashMap<String, usize>,
+    known: HashMap<(Vec<String>, Roll, Option<usize>), usize>,
     key: String,
     found: Vec<(Combination, Vec<bool>)>,
     /// What was found of each remark.
@@ -83,11 +86,21 @@ impl Tally {
                 }),
             }
         }
-        Self { places: HashMap::new(), key: String::new(), found: Vec::new(), crosschecks, roll }
+        Self {
+            places: HashMap::new(),
+            known: HashMap::new(),
+            key: String::new(),
+            found: Vec::new(),
+            crosschecks,
+            roll,
+        }
     }
 
-    /// Counts a party, and says at which place its class stands.
-    pub fn add(&mut self, party: &Party<'_>, window: Option<usize>) -> usize {
+    /// Counts a party.
+    ///
+    /// # Errors
+    /// There are more combinations of tags than any list has.
+    pub fn add(&mut self, party: &Party<'_>, window: Option<usize>) -> Result<(), Flaw> {
         let roll = party.roll.unwrap_or(self.roll);
         self.key.clear();
         self.key.push(if roll == Roll::Sdn { 's' } else { 'n' });
@@ -96,7 +109,11 @@ impl Tally {
         self.key.push_str(party.tags);
         let at = match self.places.get(&self.key) {
             Some(at) => *at,
-            None => self.place(party.tags, roll, window),
+            None if self.places.len() < MOST => self.place(party.tags, roll, window),
+            None => {
+                let what = format!("more than {MOST} combinations of tags: this is not a sanctions list");
+                return Err(Flaw::new(format!("entry {}", party.row), what));
+            }
         };
         let (combination, expected) = &mut self.found[at];
         combination.counts[party.kind as usize] += 1;
@@ -110,18 +127,20 @@ impl Tally {
                 }
             }
         }
-        at
+        Ok(())
     }
 
     fn place(&mut self, joined: &str, roll: Roll, window: Option<usize>) -> usize {
         let mut all: Vec<String> = tags(joined).map(str::to_owned).collect();
         all.sort();
         all.dedup();
-        let same = |one: &(Combination, _)| one.0.tags == all && one.0.roll == roll && one.0.window == window;
-        let at = self.found.iter().position(same).unwrap_or_else(|| {
-            let has = |check: &Crosscheck| check.tags.iter().any(|tag| all.contains(tag));
+        let class = (all, roll, window);
+        let at = self.known.get(&class).copied().unwrap_or_else(|| {
+            let has = |check: &Crosscheck| check.tags.iter().any(|tag| class.0.contains(tag));
             let expected = self.crosschecks.iter().map(has).collect();
-            self.found.push((Combination { tags: all, roll, window, counts: [0; 4] }, expected));
+            let tags = class.0.clone();
+            self.found.push((Combination { tags, roll, window, counts: [0; 4] }, expected));
+            self.known.insert(class, self.found.len() - 1);
             self.found.len() - 1
         });
         self.places.insert(self.key.clone(), at);

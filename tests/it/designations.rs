@@ -313,3 +313,13 @@ fn the_table_fits_and_says_that_a_tag_is_no_proof() {
         printed(&format!("designations {} --as-of 2026-11-22 --format csv", path("sdn-2024-07-02.csv")));
     assert_eq!(csv.lines().count(), 6, "{csv}");
 }
+
+#[test]
+fn a_file_with_a_tag_for_every_row_is_refused_and_not_kept() {
+    let rows = (0..20_001).map(|at| format!("{at},A,entity,TAG {at}\n"));
+    let list = std::env::temp_dir().join("relief-list-of-tags-2026-08-20.csv");
+    let text: String = std::iter::once("uid,name,type,programs\n".to_owned()).chain(rows).collect();
+    fs::write(&list, text).expect("a file");
+    let (code, said) = refused(&format!("designations {} --as-of 2026-11-22", list.display()));
+    assert!(code == Some(2) && said.contains("entry 20002: more than 20000 combinations of tags"), "{said}");
+}
