@@ -12,7 +12,7 @@ use crate::text::{SourceFile, SourceMap};
 
 /// The least that makes a register.
 const HEAD: &str = "#:schema ../schemas/records/register.json\n\ntitle = \"One record\"\nlicence = \"CC0-1.0\"\n\
-                    conducts = []\nterritories = []\ntraits = []\n\n[[regimes]]\nid = \"arcadia\"\ntitle = \"Arcadia\"\n\
+                    allow = [{ lint = \"empty-regime\", reason = \"It stands alone\" }]\nconducts = []\nterritories = []\ntraits = []\n\n[[regimes]]\nid = \"arcadia\"\ntitle = \"Arcadia\"\n\
                     coverage = { from = 2014-01-01, to = 2020-01-01 }\n";
 
 /// Every format in turn, as a pipe gets it.
