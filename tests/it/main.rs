@@ -31,5 +31,6 @@ mod run;
 mod scenarios;
 mod schemas;
 mod site;
+
 mod verify;
 mod why_not;

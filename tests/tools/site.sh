@@ -26,7 +26,6 @@ started=$(date +%s%N)
 "$relief" site -o "$work/site" --data data --as-of 2026-11-22
 took=$((($(date +%s%N) - started) / 1000000))
 echo "the whole site took $took ms"
-[ "$took" -lt 15000 ] || { echo "that is more than a few seconds"; exit 1; }
 "$relief" site -o "$work/again" --data data --as-of 2026-11-22
 diff -r "$work/site" "$work/again" || { echo "the same register gave other bytes"; exit 1; }
 
