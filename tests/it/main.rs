@@ -31,6 +31,5 @@ mod run;
 mod scenarios;
 mod schemas;
 mod site;
-
 mod verify;
 mod why_not;
