@@ -133,7 +133,7 @@ fn what_is_wrong_is_said_with_its_row() {
     let legacy = String::from_utf8(bytes("sdn-2024-07-02.csv")).expect("text");
     let xml = String::from_utf8(bytes("sdn.xml")).expect("text");
     let advanced = String::from_utf8(bytes("sdn_advanced.xml")).expect("text");
-    let cut = |text: &str, at: &str| text[..text.find(at).expect("there") + 4].as_bytes().to_vec();
+    let cut = |text: &str, at: &str| text.as_bytes()[..text.find(at).expect("there") + 4].to_vec();
     let packed = gzip(legacy.as_bytes());
     let utf16: Vec<u8> = legacy.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let cases: Vec<(Vec<u8>, &str)> = vec![
