@@ -1,6 +1,7 @@
 //! Reading published lists: the whole of it (rows checked, tags counted by class, remarks looked for) against the bare
 //! parser on the same bytes, and against the script that one would write instead. Prints ratios and the peak of memory
 //! at one size and at ten times that size: `cargo bench --bench designations`.
+#![allow(clippy::print_stdout)]
 
 use std::fmt::Write as _;
 use std::fs;

@@ -325,7 +325,7 @@ impl Maker {
             _ => {
                 let o = order(self);
                 let own = format!("name = \"Bank {n}\"\nkind = \"bank\"\nnationality = [\"xa\"]\n{gaps}");
-                let from = if n % 2 == 0 { "2016-05-01" } else { "2018-05-01" };
+                let from = if n.is_multiple_of(2) { "2016-05-01" } else { "2018-05-01" };
                 let listing = format!(
                     "\n[[listings]]\nid = \"of-order\"\nmeasures = [\"order-{o}/block-0\"]\nfrom = {from}\nground = \"activity\"\n"
                 );
@@ -387,7 +387,7 @@ impl Maker {
     fn is_locked(&self, target: usize) -> bool {
         let emergencies = self.count("emergencies");
         let order = self.beside(target, "targets", "instruments/executive-orders");
-        let early = target % 2 == 0;
+        let early = target.is_multiple_of(2);
         (PLAIN_STATUTES..self.count("instruments/statutes")).any(|n| {
             let of = self.locked_order(n);
             match n % 3 {
