@@ -78,13 +78,15 @@ impl Graph {
         let mut columns: Vec<Vec<usize>> = (0..count)
             .map(|column| (0..self.nodes.len()).filter(|at| self.nodes[*at].column == column).collect())
             .collect();
-        for _ in 0..4 {
-            let mut place = vec![0.0; self.nodes.len()];
-            for column in &mut columns {
-                for (nth, at) in column.iter().enumerate() {
-                    place[*at] = nth as f64 / column.len() as f64;
-                }
+        let mut place = vec![0.0; self.nodes.len()];
+        let settle = |place: &mut Vec<f64>, column: &[usize]| {
+            for (nth, at) in column.iter().enumerate() {
+                place[*at] = nth as f64 / column.len() as f64;
             }
+        };
+        columns.iter().for_each(|column| settle(&mut place, column));
+        for _ in 0..4 {
+            // Each column settles before the next looks at it; two that moved at once would swap for ever.
             for column in &mut columns {
                 let mean = |at: usize| {
                     let (sum, count) =
@@ -92,6 +94,7 @@ impl Graph {
                     if count == 0 { place[at] } else { sum / f64::from(count) }
                 };
                 column.sort_by(|a, b| mean(*a).total_cmp(&mean(*b)).then(a.cmp(b)));
+                settle(&mut place, column);
             }
         }
         columns
