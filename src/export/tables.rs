@@ -189,24 +189,9 @@ fn records(register: &Register, law: Law<'_>) -> Table {
 
 fn title(record: &Record) -> String {
     match record {
-        Record::Register(r) => &r.title,
-        Record::Actor(r) => &r.name,
-        Record::Bill(r) => &r.title,
-        Record::Development(r) => &r.title,
-        Record::Emergency(r) => &r.title,
-        Record::Episode(r) => &r.title,
-        Record::Fact(r) => &r.title,
-        Record::Instrument(_, r) => &r.title,
-        Record::Option(r) => &r.title,
-        Record::Package(r) => &r.title,
-        Record::Point(r) => &r.title,
-        Record::Programme(r) => &r.title,
-        Record::ReviewClock(r) => &r.title,
-        Record::Scenario(r) => &r.title,
-        Record::Source(r) => &r.title,
-        Record::Target(r) => &r.name,
+        Record::Register(register) => register.title.to_string(),
+        record => record.title().unwrap_or_default().to_owned(),
     }
-    .to_string()
 }
 
 fn retired(record: &Record) -> Option<jiff::civil::Date> {

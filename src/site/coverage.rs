@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::shell::Shell;
 use super::{Page, Site};
 use crate::doc::{Block, Column, Doc, Phrase, Table};
-use crate::model::{Gap, Kind, Record};
+use crate::model::Kind;
 use crate::view;
 
 /// The page.
@@ -48,25 +48,12 @@ pub(super) fn page(site: &Site<'_>) -> Page {
     doc.push(table);
     doc.heading(1, "What is known to be missing");
     let own = register.head().gaps.iter().map(|gap| (None, gap));
-    let files =
-        register.files().iter().flat_map(|file| gaps(&file.record).iter().map(|gap| (Some(&file.id), gap)));
+    let files = register.files().iter().filter(|file| file.kind != Kind::Register);
+    let files = files.flat_map(|file| file.record.gaps().iter().map(|gap| (Some(&file.id), gap)));
     doc.push(Block::bullets(own.chain(files).map(|(id, gap)| {
         let of = id.map_or_else(Phrase::new, |id| Phrase::new().link(id.as_str(), id.as_str()).text(": "));
         of.text(format!("{} {} Since {}.", gap.what, gap.why, gap.since))
     })));
     doc.push(view::receipt(&site.receipt([])));
     Shell::top("coverage.html").page(site, &doc)
-}
-
-fn gaps(record: &Record) -> &[Gap] {
-    match record {
-        Record::Bill(r) => &r.gaps,
-        Record::Emergency(r) => &r.gaps,
-        Record::Instrument(_, r) => &r.gaps,
-        Record::Option(r) => &r.gaps,
-        Record::Package(r) => &r.gaps,
-        Record::Point(r) => &r.gaps,
-        Record::Target(r) => &r.gaps,
-        _ => &[],
-    }
 }

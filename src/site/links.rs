@@ -69,24 +69,11 @@ impl<'r> Visit<'r> for Found<'r> {
     }
 }
 
-/// The title or name of a record.
+/// The title or name of a record, of a law what people call it.
 pub(super) fn title(record: &Record) -> &str {
     match record {
-        Record::Actor(r) => r.name.as_str(),
-        Record::Bill(r) => r.title.as_str(),
-        Record::Development(r) => r.title.as_str(),
-        Record::Emergency(r) => r.title.as_str(),
-        Record::Episode(r) => r.title.as_str(),
-        Record::Fact(r) => r.title.as_str(),
-        Record::Instrument(_, r) => r.short_title.as_ref().unwrap_or(&r.title).as_str(),
-        Record::Option(r) => r.title.as_str(),
-        Record::Package(r) => r.title.as_str(),
-        Record::Point(r) => r.title.as_str(),
-        Record::Programme(r) => r.title.as_str(),
-        Record::Register(r) => r.title.as_str(),
-        Record::ReviewClock(r) => r.title.as_str(),
-        Record::Scenario(r) => r.title.as_str(),
-        Record::Source(r) => r.title.as_str(),
-        Record::Target(r) => r.name.as_str(),
+        Record::Register(register) => register.title.as_str(),
+        Record::Instrument(_, law) => law.short_title.as_ref().unwrap_or(&law.title).as_str(),
+        record => record.title().unwrap_or_default(),
     }
 }
