@@ -238,17 +238,15 @@ fn filtered(register: &Register, id: &Id, option: &ReliefOption, args: &Args) ->
     {
         return Some(format!("not of package {package}"));
     }
-    let measures = touched(register, option);
     if let Some(target) = args.target.as_ref().filter(|target| !is_about_target(register, option, target)) {
         return Some(format!("not about target {target}"));
     }
-    if let Some(measure) = args.measure.as_ref().filter(|m| !measures.iter().any(|(_, id)| id == *m)) {
-        return Some(format!("does not touch {measure}"));
+    if args.measure.is_none() && args.instrument.is_none() {
+        return None;
     }
-    if let Some(home) =
-        args.instrument.as_ref().filter(|i| !measures.iter().any(|(home, _)| is_under(register, home, i)))
-    {
-        return Some(format!("does not touch {home}"));
-    }
-    None
+    let measures = touched(register, option);
+    let named = args.measure.as_ref().filter(|m| !measures.iter().any(|(_, id)| id == *m));
+    let under = |i: &&String| !measures.iter().any(|(home, _)| is_under(register, home, i));
+    let untouched = named.or_else(|| args.instrument.as_ref().filter(under))?;
+    Some(format!("does not touch {untouched}"))
 }
