@@ -165,10 +165,7 @@ mod tests {
             ..Citations::default()
         };
         let at = |pinpoint| law.identifiers_at(Kind::Statute, pinpoint);
-        assert_eq!(
-            at("s. 216(a)(1)-(2), (b)(3), 22 USC 9511"),
-            ["/us/pl/115/44/s216", "/us/usc/t22/s9511"]
-        );
+        assert_eq!(at("s. 216(a)(1)-(2), (b)(3), 22 USC 9511"), ["/us/pl/115/44/s216", "/us/usc/t22/s9511"]);
         assert_eq!(at("s. 231(d), 22 USC 9525(d)"), ["/us/pl/115/44/s231", "/us/usc/t22/s9525"]);
         assert_eq!(at("s. 102(d)"), ["/us/pl/115/44/s102"]);
         assert_eq!(at("s. 2(a), 42 USC 2297h-10a(d)"), ["/us/pl/115/44/s2", "/us/usc/t42/s2297h-10a"]);

@@ -46,7 +46,8 @@ pub(super) fn cite(register: &Register, part: impl Into<Part>) -> Cite {
 /// The same as words.
 pub(super) fn cited(register: &Register, part: Part) -> String {
     let name = provision(register, part);
-    let place = register.home(part).instrument().and_then(|home| home.citations.short_at(pinpoint(register, part)));
+    let place =
+        register.home(part).instrument().and_then(|home| home.citations.short_at(pinpoint(register, part)));
     match place {
         Some(place) => format!("{name}, {place}"),
         None => name,
