@@ -32,9 +32,11 @@ impl Allowed {
         allow.iter().enumerate().map(one).collect()
     }
 
-    fn covers(&self, finding: &Finding) -> bool {
+    /// Whether it silences a finding.
+    pub(super) fn covers(&self, finding: &Finding) -> bool {
         let rest = finding.pointer.as_deref().and_then(|pointer| pointer.strip_prefix(self.table.as_str()));
-        finding.lint == self.lint && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let here = finding.file() == Some(self.file.as_str()) && finding.lint == self.lint;
+        here && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 

@@ -21,7 +21,7 @@ use crate::model::{At, TableOf, Text, To, When};
 use crate::register::Loaded;
 use crate::text::{Problem, SourceFile};
 use context::{Context, Scene};
-use draft::{Draft, Out};
+use draft::Out;
 pub use references::names;
 
 /// One lint: its name, its page, how much it matters, and what it looks at.
@@ -80,10 +80,13 @@ pub fn check(loaded: &Loaded, as_of: Option<Date>) -> Vec<Finding> {
             let cx = Context::new(loaded, register, as_of);
             let (mut drafts, allowed) = records::run(&cx);
             records::whole(&cx, loaded.flawed.is_empty() && loaded.problems.is_empty(), &mut drafts);
-            let sound = |d: &Draft| d.severity() != Severity::Error;
-            let clean = findings.iter().all(|f| f.severity != Severity::Error) && drafts.iter().all(sound);
-            records::engine(&cx, clean, &mut drafts);
             findings.extend(draft::settle(&loaded.sources, drafts));
+            // What a record allows is no error: the engine is asked all the same.
+            let sound = |f: &Finding| f.severity != Severity::Error || allowed.iter().any(|a| a.covers(f));
+            let clean = findings.iter().all(sound);
+            if clean {
+                findings.extend(draft::settle(&loaded.sources, records::engine(&cx)));
+            }
             allow::silence(&loaded.sources, allowed, clean, &mut findings);
         }
     }

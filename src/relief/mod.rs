@@ -10,6 +10,7 @@
 mod answer;
 mod backtest;
 mod basis;
+mod bearing;
 mod branch;
 mod by_tag;
 mod calendar;

@@ -10,6 +10,7 @@ mod deadlines;
 mod designations;
 mod diff;
 mod editing;
+mod explain;
 mod exports;
 mod folder;
 mod forgotten;
