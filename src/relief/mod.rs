@@ -10,6 +10,7 @@
 mod answer;
 mod backtest;
 mod basis;
+mod bill;
 mod branch;
 mod by_tag;
 mod calendar;
@@ -36,6 +37,7 @@ mod why_not;
 pub use answer::{Answer, Asked, Branch, Pursued, answer};
 pub use backtest::{Backtest, Derived, Verdict, backtest};
 pub use basis::{basis, locks_on};
+pub use bill::{Conflict, conflict};
 pub use branch::{Assignment, Var, is_outlying, values};
 pub use by_tag::{Span, by_tag};
 pub use calendar::{Timetable, Window, plus};
