@@ -111,7 +111,7 @@ struct Small {
     held: u8,
 }
 
-fn record(path: &str, text: &str) -> RecordFile {
+pub(crate) fn record(path: &str, text: &str) -> RecordFile {
     let kind = Kind::of_path(path).expect("a place for records");
     let stem = path.rsplit('/').next().expect("a name").trim_end_matches(".toml");
     let tree = relief_register::text::parse(text).unwrap_or_else(|_| panic!("{path} parses:\n{text}"));
