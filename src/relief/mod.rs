@@ -52,7 +52,7 @@ pub use pathway::{Bar, Deed, Fit, Group, Passage, Way, Weighed};
 pub use precedent::{Kinship, Past, Precedent};
 pub use question::Question;
 pub use reversal::{Reversal, Undo, Undoing};
-pub use routes::{Aim, Leg, Route, Routes, routes};
+pub use routes::{Aim, Leg, Route, Routes, about_regimes, restricting_regimes, routes};
 pub use select::Object;
 pub use selectable::Selectable;
 pub use touches::{is_about_target, is_under, touched};
