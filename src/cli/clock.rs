@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use super::args::{Asking, Global, TableFormat, day};
-use super::context::{covered, question, register, unknown};
+use super::context::{covered, register, unknown};
 use super::failure::Failure;
 use super::output;
+use super::question::question;
 use crate::api::{Receipt, clock_report, procedure_report};
 use crate::relief::{Asked, Vote, answer};
 use crate::view;

@@ -11,6 +11,7 @@ mod failure;
 mod folder;
 mod output;
 mod progress;
+mod question;
 
 use std::process::ExitCode;
 

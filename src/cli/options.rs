@@ -6,9 +6,10 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::args::{Asking, Global, TableFormat, pathway};
-use super::context::{covered, question, register, unknown};
+use super::context::{covered, register, unknown};
 use super::failure::Failure;
 use super::output;
+use super::question::question;
 use crate::api::{LeftOut, OptionReport, OptionsReport, Receipt, SCHEMA_VERSION, option_report};
 use crate::doc::Doc;
 use crate::model::{Id, Kind, Package, Pathway, ReliefOption};

@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TableFormat};
-use super::context::{covered, question, register, unknown};
+use super::context::{covered, register, unknown};
 use super::failure::Failure;
 use super::output;
+use super::question::question;
 use crate::api::{Receipt, package_report};
 use crate::relief::course;
 use crate::view;

@@ -4,9 +4,10 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::args::{Asking, Global};
-use super::context::{covered, question, unknown, whole};
+use super::context::{covered, unknown, whole};
 use super::failure::Failure;
 use super::output;
+use super::question::question;
 use crate::api::{LeftOut, Receipt};
 use crate::doc::{Doc, docx, html, markdown, notes, typst};
 use crate::model::Id;

@@ -229,6 +229,7 @@ impl Record {
     /// The regime that it belongs to, if it belongs to one.
     pub fn regime(&self) -> Option<&super::Id> {
         match self {
+            Record::Bill(record) => Some(&record.regime),
             Record::Emergency(record) => Some(&record.regime),
             Record::Episode(record) => Some(&record.regime),
             Record::Instrument(_, record) => Some(&record.regime),

@@ -143,10 +143,6 @@ pub(super) fn answer_asking<'a>(
     }
 }
 
-fn nothing_known(_: &Id) -> Option<bool> {
-    None
-}
-
 /// What restricts the same conduct or target outside the instruments and emergencies that a goal names.
 fn wider(scales: Scales<'_>, goal: &Goal, found: &[Item]) -> Vec<Item> {
     let named = goal.conduct.is_empty() && goal.target.is_none();
@@ -314,6 +310,24 @@ impl<'a> Answer<'a> {
             self.stores.pathways.outcomes(self.pathway, &keep).into_iter().copied().collect();
         set.sort_unstable();
         set
+    }
+
+    /// A combination beside the values fixed that leads to a harder pathway than this, the shortest of a few; outlying
+    /// ones left out.
+    pub(super) fn harder(&self, fixed: &Assignment, than: Pathway) -> Option<Assignment> {
+        let counted = self.counted();
+        let keep = |var: &Var, value: usize| {
+            fixed.get(var).map_or_else(|| counted(var, value), |wanted| *wanted == value)
+        };
+        let mut paths = self.stores.pathways.paths(self.pathway, &|p| *p > than, &keep, SHOWN).0;
+        paths.iter_mut().for_each(|path| path.retain(|var, _| !fixed.contains_key(var)));
+        paths.into_iter().min_by_key(Assignment::len)
+    }
+
+    /// The ways in which an act comes out, on the readings that are not outlying.
+    pub(super) fn outcomes_of<'s>(&'s self, act: &'s Weighed) -> impl Iterator<Item = &'s Passage> + 's {
+        let groups = act.groups.iter();
+        groups.flat_map(|group| self.stores.passages.outcomes(group.passages, &self.counted()))
     }
 
     /// Each pathway that is reached, lightest first, outlying ones last.
@@ -496,19 +510,12 @@ impl<'a> Answer<'a> {
 
     /// What a measure rests on.
     pub fn authority(&self, ix: MeasureIx) -> &'a [Authority] {
-        self.law(|law| law.authority(ix))
+        Law::on_any_day(self.register).authority(ix)
     }
 
     /// How an emergency stands on the day asked of.
     pub fn emergency(&self, id: &Id) -> EmergencyStanding {
-        self.law(|law| law.emergency(id))
-    }
-
-    fn law<T>(&self, ask: impl FnOnce(Law<'a>) -> T) -> T
-    where
-        T: 'a,
-    {
-        ask(Law::on(self.register, self.question.as_of, &[], &nothing_known))
+        self.scales().frame(&self.given.fixed).law(|law| law.emergency(id))
     }
 
     /// The gaps declared in the records that the answer rests on.

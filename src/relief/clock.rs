@@ -10,7 +10,7 @@ use super::answer::Answer;
 use super::branch::Assignment;
 use super::calendar::{Timetable, Window, plus};
 use super::pathway::{Bar, Deed, Fit};
-use crate::model::{Before, Condition, ConditionKind, Due, Exit, Pathway, ReviewClock};
+use crate::model::{Before, Condition, ConditionKind, Due, Exit, Id, Pathway, ReviewClock};
 use crate::register::{ExitIx, Law, Part, Tri};
 
 /// What Congress and the President did with a resolution, where it is known or supposed.
@@ -175,7 +175,7 @@ impl Answer<'_> {
             _ => full.clone(),
         };
         let mut steps = condition_steps(exit, &timetable);
-        let known = |_: &crate::model::Id| None;
+        let known = |fact: &Id| self.question.facts.get(fact).copied();
         let law = Law::on(register, self.question.as_of, &self.question.assume, &known);
         let mut lawful = timetable.lawful_from;
         if law.part(bar) == Tri::No {

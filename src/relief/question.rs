@@ -88,6 +88,8 @@ pub(super) struct Asking<'a> {
     pub(super) lag: &'a [Part],
     /// What is left as it is: neither acted on nor aimed at.
     pub(super) leave: &'a [Ref],
+    /// Statutes and parts of statutes that are taken to be repealed.
+    pub(super) repealed: &'a [Ref],
 }
 
 impl<'a> Frame<'a> {
@@ -140,7 +142,7 @@ impl<'a> Frame<'a> {
     pub(super) fn law<T>(self, ask: impl FnOnce(Law<'_>) -> T) -> T {
         let known = |fact: &Id| self.stated(fact);
         let law = Law::on(self.register, self.day, &self.question.assume, &known);
-        ask(law.watched(self.asking.watch).lagging(self.asking.lag))
+        ask(law.watched(self.asking.watch).lagging(self.asking.lag).repealing(self.asking.repealed))
     }
 
     /// Compares the day of the law with one that a record states outside the law's own intervals.
