@@ -140,7 +140,8 @@ pub(super) fn question(register: &Register, asking: &Asking) -> Result<Question,
     for choice in &asking.readings {
         let (point, chosen) = choice.split();
         let record = register.point(point).ok_or_else(|| {
-            unknown(
+            missing(
+                register,
                 "contested point",
                 point,
                 register.points().map(|(id, _)| id.as_str()),
@@ -158,7 +159,8 @@ pub(super) fn question(register: &Register, asking: &Asking) -> Result<Question,
     for (fact, _) in &asking.facts {
         let derived = fact.as_str().contains("-in-force");
         if register.fact(fact.as_str()).is_none() && !derived {
-            return Err(unknown(
+            return Err(missing(
+                register,
                 "fact",
                 fact.as_str(),
                 register.facts().map(|(id, _)| id.as_str()),
@@ -168,7 +170,8 @@ pub(super) fn question(register: &Register, asking: &Asking) -> Result<Question,
     }
     for (bill, from) in &asking.assume {
         if register.bill(bill.as_str()).is_none() {
-            return Err(unknown(
+            return Err(missing(
+                register,
                 "bill",
                 bill.as_str(),
                 register.bills().map(|(id, _)| id.as_str()),
@@ -193,8 +196,9 @@ pub(super) fn question(register: &Register, asking: &Asking) -> Result<Question,
 /// The option of this id.
 pub(super) fn option<'r>(register: &'r Register, id: &str) -> Result<(&'r Id, &'r ReliefOption), Failure> {
     let known = register.options().find(|(known, _)| known.as_str() == id);
-    known
-        .ok_or_else(|| unknown("option", id, register.options().map(|(id, _)| id.as_str()), "relief options"))
+    known.ok_or_else(|| {
+        missing(register, "option", id, register.options().map(|(id, _)| id.as_str()), "relief options")
+    })
 }
 
 /// Refuses a day before the law of a regime is encoded; says so where the day lies after.
@@ -212,6 +216,22 @@ pub(super) fn covered(register: &Register, regime: &str, as_of: Date) -> Result<
         ));
     }
     Ok(())
+}
+
+/// An id that is not in use in the register: what became of it, or those that are near.
+pub(super) fn missing<'a>(
+    register: &Register,
+    what: &str,
+    id: &str,
+    known: impl Iterator<Item = &'a str>,
+    next: &str,
+) -> Failure {
+    let Some(gone) = register.gone(id) else { return unknown(what, id, known, next) };
+    let hint = match gone.next {
+        Some(next) => format!("`{next}` has taken its place"),
+        None => "nothing has taken its place".to_owned(),
+    };
+    Failure::usage(format!("`{id}` was retired on {}: {}", gone.on, gone.reason), hint)
 }
 
 /// An id that the register does not know, with those that are near.

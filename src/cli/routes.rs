@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TableFormat};
-use super::context::{covered, question, register, unknown};
+use super::context::{covered, question, register, missing, unknown};
 use super::failure::Failure;
 use super::output;
 use crate::api::{Receipt, routes_report};
@@ -109,7 +109,7 @@ fn aim<'r>(register: &'r Register, args: &Args) -> Result<(Aim<'r>, String, Opti
         )),
         None => {
             let conducts = head.conducts.iter().map(|c| c.id.as_str());
-            Err(unknown("goal or target", id, register.references().chain(conducts), "relief show ID"))
+            Err(missing(register, "goal or target", id, register.references().chain(conducts), "relief show ID"))
         }
     }
 }

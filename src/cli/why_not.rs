@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TextFormat};
-use super::context::{covered, question, register, unknown};
+use super::context::{covered, question, register, missing};
 use super::failure::Failure;
 use super::output;
 use crate::api::{Receipt, why_not_report};
@@ -27,7 +27,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let question = question(&register, &args.asking)?;
     let known = register.options().find(|(id, _)| id.as_str() == args.option);
     let (id, option) = known.ok_or_else(|| {
-        unknown("option", &args.option, register.options().map(|(id, _)| id.as_str()), "relief options")
+        missing(&register, "option", &args.option, register.options().map(|(id, _)| id.as_str()), "relief options")
     })?;
     covered(&register, option.regime.as_str(), question.as_of)?;
     let receipt = Receipt::of(&register, &question, [option.regime.as_str()]);

@@ -7,6 +7,7 @@
 mod allow;
 mod context;
 mod draft;
+mod headless;
 mod reading;
 mod records;
 mod references;
@@ -73,22 +74,30 @@ enum Check {
 /// Every finding in a tree, sorted. Ages and lapses are measured against `as_of`; left out, the day coverage ends.
 pub fn check(loaded: &Loaded, as_of: Option<Date>) -> Vec<Finding> {
     let mut findings = reading::findings(loaded);
+    findings.extend(rules::missing_register(loaded));
+    let as_of = as_of.or_else(|| coverage_end(loaded));
     match &loaded.register {
-        None => findings.extend(rules::missing_register(loaded)),
-        Some(register) => {
-            let as_of = as_of.or_else(|| coverage_end(loaded)).unwrap_or(Date::MAX);
-            let cx = Context::new(loaded, register, as_of);
-            let (mut drafts, allowed) = records::run(&cx);
-            records::whole(&cx, loaded.flawed.is_empty() && loaded.problems.is_empty(), &mut drafts);
-            let sound = |d: &Draft| d.severity() != Severity::Error;
-            let clean = findings.iter().all(|f| f.severity != Severity::Error) && drafts.iter().all(sound);
-            records::engine(&cx, clean, &mut drafts);
-            findings.extend(draft::settle(&loaded.sources, drafts));
-            allow::silence(&loaded.sources, allowed, clean, &mut findings);
+        Some(register) => judge(&Context::new(loaded, register, as_of), &mut findings),
+        None => {
+            if let Some(register) = headless::register(loaded) {
+                judge(&Context::headless(loaded, &register, as_of), &mut findings);
+            }
         }
     }
     sort_and_dedup(&mut findings);
     findings
+}
+
+/// Adds what the rules say of records and of the register.
+fn judge(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+    let loaded = cx.loaded;
+    let (mut drafts, allowed) = records::run(cx);
+    records::whole(cx, loaded.flawed.is_empty() && loaded.problems.is_empty(), &mut drafts);
+    let sound = |d: &Draft| d.severity() != Severity::Error;
+    let clean = findings.iter().all(|f| f.severity != Severity::Error) && drafts.iter().all(sound);
+    records::engine(cx, clean, &mut drafts);
+    findings.extend(draft::settle(&loaded.sources, drafts));
+    allow::silence(&loaded.sources, allowed, clean, findings);
 }
 
 /// Drops the findings of the lints in `allow`, and makes those of the lints in `deny` errors.

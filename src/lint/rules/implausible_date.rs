@@ -26,9 +26,10 @@ const FIRST_YEAR: i16 = 1776;
 
 fn check(scene: &Scene<'_, '_>, at: At<'_>, day: When, out: &mut Out) {
     let recorded = RECORDED.contains(&at.field());
-    let last = later(scene.cx.as_of, if recorded { 1.year() } else { 50.years() });
-    let what = if day.earliest() > last {
-        format!("more than {} after {}", if recorded { "a year" } else { "fifty years" }, scene.cx.as_of)
+    let (ahead, years) = if recorded { (1.year(), "a year") } else { (50.years(), "fifty years") };
+    let too_late = scene.cx.as_of.filter(|as_of| day.earliest() > later(*as_of, ahead));
+    let what = if let Some(as_of) = too_late {
+        format!("more than {years} after {as_of}")
     } else if day.earliest().year() < FIRST_YEAR {
         format!("before {FIRST_YEAR}")
     } else {
