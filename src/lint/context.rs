@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use super::references::Leads;
 use super::rules::Named;
-use crate::model::{Id, Kind, To};
+use crate::model::{At, Id, Kind, To, Visit, Walk};
 use crate::register::{Loaded, RecordFile, Register};
 
 /// The register under judgement.
@@ -56,6 +57,19 @@ impl<'r> Context<'r> {
     /// The same where nothing is known of `register.toml`.
     pub(super) fn headless(loaded: &'r Loaded, register: &'r Register, as_of: Option<Date>) -> Self {
         Self { lists: false, ..Self::new(loaded, register, as_of) }
+    }
+
+    /// Whether every reference in a part of a record leads to what is wanted.
+    pub(super) fn whole(&self, part: &impl Walk) -> bool {
+        struct Astray<'c, 'r>(&'c Context<'r>, bool);
+        impl<'p> Visit<'p> for Astray<'_, '_> {
+            fn refers(&mut self, _: At<'_>, id: &'p str, to: To) {
+                self.1 |= self.0.leads(id, to) != Leads::Well;
+            }
+        }
+        let mut astray = Astray(self, false);
+        part.walk(At::ROOT, None, &mut astray);
+        !astray.1
     }
 
     /// The day through which law of this regime is known and counts: the end of its coverage, or that asked of.
