@@ -181,8 +181,7 @@ fn report<R>(
     as_of: Option<jiff::civil::Date>,
     write: impl FnOnce(&Report<'_>) -> R,
 ) -> R {
-    let texts: Texts<'_> =
-        loaded.sources.files().iter().map(|f| (f.path.as_str(), f.text.as_str())).collect();
+    let texts = loaded.texts();
     let prefix = format!("{}/", root.to_string_lossy().replace('\\', "/").trim_end_matches('/'));
     let hash = loaded.register.as_ref().map(|register| register.hash().to_owned());
     let receipt = json!({

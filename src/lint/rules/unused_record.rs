@@ -15,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
     summary: "Nothing names a source, or no law turns on a fact, a point or a review clock",
     severity: Severity::Warning,
     page: include_str!("unused_record.md"),
-    check: Check::Whole(check),
+    check: Check::Sound(check),
 };
 
 /// The records that are there only to be named, and whether one was: told by the walk that all rules share.
