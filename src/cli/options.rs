@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::args::{Asking, Global, TableFormat, pathway};
-use super::context::{covered, register, unknown};
+use super::context::{covered, register, missing};
 use super::failure::Failure;
 use super::output;
 use super::question::question;
@@ -211,7 +211,7 @@ fn keep(
 /// The ids in filters must be known.
 fn known(register: &Register, args: &Args) -> Result<(), Failure> {
     let of = |what: &str, id: &Option<String>, is: &dyn Fn(&str) -> bool, all: Vec<&str>| match id {
-        Some(id) if !is(id) => Err(unknown(what, id, all.into_iter(), "relief options")),
+        Some(id) if !is(id) => Err(missing(register, what, id, all.into_iter(), "relief options")),
         _ => Ok(()),
     };
     let packages = register.packages().map(|(id, _)| id.as_str()).collect();

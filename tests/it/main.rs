@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module for each area.
 
+mod arguments;
 mod assume;
 mod backtest;
 mod cascade;
