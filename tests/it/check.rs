@@ -117,33 +117,6 @@ fn one_typo_is_one_finding_whatever_refers_to_the_record() {
 }
 
 #[test]
-fn what_a_record_allows_does_not_keep_the_engine_from_scenarios() {
-    let folder = Folder::of_register("allowed");
-    let from = "source = \"gazette\"\nverification = \"primary\"\nchecked = 2019-12-01\n";
-    folder.put(
-        "instruments/notices/closure.toml",
-        format!(
-            "#:schema ../../../schemas/records/notice.json\n\ntitle = \"Closes a house\"\nregime = \"arcadia\"\n\
-             signed = 2017-08-31\neffective = 2017-08-31\n{from}\
-             allow = [{{ lint = \"orphaned-measure\", reason = \"Its authority is not known.\" }}]\n\n\
-             [[measures]]\nid = \"house\"\ntitle = \"Closes it\"\npinpoint = \"s. 1\"\nconduct = [\"hold-assets\"]\n\
-             binds = \"everyone\"\n"
-        )
-        .as_bytes(),
-    );
-    assert_eq!(of(&folder).0, [""; 0], "the measure has no authority, and the record says so");
-    folder.put(
-        "scenarios/before.toml",
-        format!(
-            "#:schema ../../schemas/records/scenario.json\n\ntitle = \"Before the act\"\n\
-             option = \"delist-acme-bank\"\nas-of = [2017-08-01]\n{from}\n[expect]\npathways = [\"review\"]\n"
-        )
-        .as_bytes(),
-    );
-    assert_eq!(of(&folder).0, ["scenario-contradicted"]);
-}
-
-#[test]
 fn people_get_twenty_of_a_file_and_the_count_and_programs_get_all() {
     let folder = Folder::of_register("many");
     let keys: String = (0..300).map(|n| format!("colour-{n} = 1\n")).collect();
