@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use relief_register::model::{Id, Record, Ref, Scenario};
+use relief_register::model::{Id, Pathway, Record, Ref, Scenario};
 use relief_register::register::{RecordFile, Register, load};
 use relief_register::relief::{ask, try_scenario};
 
@@ -59,6 +59,21 @@ fn the_engine_derives_what_scenarios_expect() {
     }
     assert!(contradictions.is_empty(), "{}", contradictions.join("\n"));
     assert!(register.scenarios().count() > 50, "the scenarios are there");
+}
+
+#[test]
+fn a_contested_expectation_says_on_what_each_of_its_pathways_turns() {
+    let register = register();
+    for (id, scenario) in register.scenarios() {
+        let expect = &scenario.expect;
+        let all: Vec<Pathway> = expect.pathways.iter().chain(&expect.outlying).flatten().copied().collect();
+        if all.len() > 1 {
+            for pathway in all {
+                let told = expect.branches.iter().any(|branch| branch.pathway == pathway);
+                assert!(told, "{id} expects `{}` and no branch says where", pathway.word());
+            }
+        }
+    }
 }
 
 #[test]
