@@ -62,7 +62,7 @@ pub use residual::{
     AlliedReport, FateReport, MandateReport, ResidualReport, StandingReport, residual_report,
 };
 pub use reversal::UndoingReport;
-pub use routes::{LegReport, RouteReport, RoutesReport, routes_report};
+pub use routes::{LegReport, RouteReport, RoutesReport, Under, routes_report};
 pub use show::{Link, ShowReport};
 pub use verify::{Compared, Made, MovedReport, VerifyReport, verify_report};
 pub(crate) use why_not::remedy_report;

@@ -183,7 +183,7 @@ fn mandate_report(answer: &Answer<'_>, item: &Weighted, ix: MandateIx) -> Mandat
         id: answer.register.reference(ix).to_string(),
         title: mandate.title.to_string(),
         trigger: mandate.trigger.word().into(),
-        due: first_due(answer.register, ix),
+        due: first_due(answer.register, ix, &answer.question.assume),
         imposed: if mandate.imposed.is_some() { "yes" } else { "unknown" }.into(),
         way_out: words(&answer.needs_of(item)),
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::options::{Combination, combination};
 use super::{Control, Receipt, SCHEMA_VERSION};
+use crate::model::Id;
 use crate::register::Register;
 use crate::relief::{Route, Routes};
 
@@ -18,7 +19,13 @@ pub struct RoutesReport {
     pub receipt: Receipt,
     /// What was asked about.
     pub goal: String,
-    /// What restricts the goal on the day asked of.
+    /// The regimes under whose law it is to be freed.
+    pub regimes: Vec<String>,
+    /// The regimes that restrict it too, and that were not asked about.
+    pub other_regimes: Vec<String>,
+    /// The regimes that are about it and whose law is not encoded on the day asked of.
+    pub not_encoded: Vec<String>,
+    /// What restricts the goal on the day asked of, under the regimes asked about.
     pub restricted_by: Vec<String>,
     /// The routes: lightest pathway first, then earliest day, strongest effect, fewest acts.
     pub routes: Vec<RouteReport>,
@@ -64,13 +71,34 @@ pub struct LegReport {
     pub controlling: Vec<Control>,
 }
 
+/// The regimes under whose law something is to be freed, and those that are left aside.
+#[derive(Clone, Default, Debug)]
+pub struct Under {
+    /// Those asked about.
+    pub regimes: Vec<Id>,
+    /// Those that restrict it too.
+    pub others: Vec<Id>,
+    /// Those whose law is not encoded on the day asked of.
+    pub not_encoded: Vec<Id>,
+}
+
 /// The report of the routes to a goal.
-pub fn routes_report(receipt: Receipt, register: &Register, goal: &str, routes: &Routes) -> RoutesReport {
+pub fn routes_report(
+    receipt: Receipt,
+    register: &Register,
+    goal: &str,
+    under: &Under,
+    routes: &Routes,
+) -> RoutesReport {
+    let ids = |ids: &[Id]| ids.iter().map(ToString::to_string).collect();
     let name = |item: &crate::relief::Item| item.reference(register).to_string();
     RoutesReport {
         schema_version: SCHEMA_VERSION.into(),
         receipt,
         goal: goal.into(),
+        regimes: ids(&under.regimes),
+        other_regimes: ids(&under.others),
+        not_encoded: ids(&under.not_encoded),
         restricted_by: routes.items.iter().map(name).collect(),
         routes: routes.routes.iter().map(|route| route_report(register, route)).collect(),
         left_out: routes.left_out.to_string(),

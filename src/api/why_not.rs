@@ -47,9 +47,9 @@ pub struct ObstacleReport {
 /// Something that would have to change.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RemedyReport {
-    /// `leave`, `reading`, `fact` or `wait`.
+    /// `leave`, `reading`, `fact`, `wait` or `repeal`.
     pub kind: String,
-    /// What is left as it is; `POINT=CHOICE`; `FACT=yes`; or the day.
+    /// What is left as it is; `POINT=CHOICE`; `FACT=yes`; the day; or the statute or the part of one that is repealed.
     pub change: String,
     /// Of a wait: what has ended by then.
     pub ended: Vec<String>,
@@ -94,6 +94,7 @@ pub(crate) fn remedy_report(register: &Register, remedy: &Remedy) -> RemedyRepor
         Remedy::Fact(fact, yes) => {
             ("fact", format!("{fact}={}", if *yes { "yes" } else { "no" }), Vec::new())
         }
+        Remedy::Repeal(what) => ("repeal", what.to_string(), Vec::new()),
         Remedy::Wait(day, ended) => {
             ("wait", day.to_string(), ended.iter().map(ToString::to_string).collect())
         }

@@ -66,6 +66,7 @@ pub(super) struct Asking {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(super) enum TableFormat {
     /// For a terminal.
+    #[value(alias = "text")]
     Table,
     /// For a document.
     Markdown,

@@ -7,11 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::args::{Asking, Global};
+use super::args::Global;
 use super::failure::{Failure, remark};
-use crate::model::{Id, ReliefOption};
 use crate::register::{Loaded, Register, embedded, embedded_hash, embedded_trials, load};
-use crate::relief::Question;
 use crate::text::nearest;
 
 /// Today, in UTC.
@@ -134,69 +132,6 @@ fn note_other_tree(tree: &Path) {
     ));
 }
 
-/// The question that the flags put, checked against the register.
-pub(super) fn question(register: &Register, asking: &Asking) -> Result<Question, Failure> {
-    let as_of = asking.as_of.unwrap_or_else(today);
-    for choice in &asking.readings {
-        let (point, chosen) = choice.split();
-        let record = register.point(point).ok_or_else(|| {
-            unknown(
-                "contested point",
-                point,
-                register.points().map(|(id, _)| id.as_str()),
-                "relief show POINT",
-            )
-        })?;
-        if !record.choices.iter().any(|c| c.id.as_str() == chosen) {
-            let ids: Vec<&str> = record.choices.iter().map(|c| c.id.as_str()).collect();
-            return Err(Failure::usage(
-                format!("point `{point}` has no choice `{chosen}`"),
-                format!("its choices are {}; `relief show {point}` prints them", ids.join(", ")),
-            ));
-        }
-    }
-    for (fact, _) in &asking.facts {
-        let derived = fact.as_str().contains("-in-force");
-        if register.fact(fact.as_str()).is_none() && !derived {
-            return Err(unknown(
-                "fact",
-                fact.as_str(),
-                register.facts().map(|(id, _)| id.as_str()),
-                "relief show FACT",
-            ));
-        }
-    }
-    for (bill, from) in &asking.assume {
-        if register.bill(bill.as_str()).is_none() {
-            return Err(unknown(
-                "bill",
-                bill.as_str(),
-                register.bills().map(|(id, _)| id.as_str()),
-                "relief show BILL",
-            ));
-        }
-        if from.is_some_and(|from| from > as_of) {
-            remark(&format!(
-                "bill `{bill}` is assumed from a day after {as_of}: it does not bear on that day"
-            ));
-        }
-    }
-    Ok(Question {
-        submit: asking.submit.unwrap_or(as_of),
-        readings: asking.readings.clone(),
-        facts: asking.facts.iter().cloned().collect(),
-        assume: asking.assume.clone(),
-        ..Question::on(as_of)
-    })
-}
-
-/// The option of this id.
-pub(super) fn option<'r>(register: &'r Register, id: &str) -> Result<(&'r Id, &'r ReliefOption), Failure> {
-    let known = register.options().find(|(known, _)| known.as_str() == id);
-    known
-        .ok_or_else(|| unknown("option", id, register.options().map(|(id, _)| id.as_str()), "relief options"))
-}
-
 /// Refuses a day before the law of a regime is encoded; says so where the day lies after.
 pub(super) fn covered(register: &Register, regime: &str, as_of: Date) -> Result<(), Failure> {
     let Some(regime) = register.head().regimes.iter().find(|r| r.id.as_str() == regime) else {
@@ -214,10 +149,32 @@ pub(super) fn covered(register: &Register, regime: &str, as_of: Date) -> Result<
     Ok(())
 }
 
+/// An id that is not in use in the register: what became of it, or those that are near.
+pub(super) fn missing<'a>(
+    register: &Register,
+    what: &str,
+    id: &str,
+    known: impl Iterator<Item = &'a str>,
+    next: &str,
+) -> Failure {
+    retired(register, id).unwrap_or_else(|| unknown(what, id, known, next))
+}
+
+/// What became of an id that was taken out of use.
+pub(super) fn retired(register: &Register, id: &str) -> Option<Failure> {
+    let gone = register.gone(id)?;
+    let hint = match gone.next {
+        Some(next) => format!("`{next}` has taken its place"),
+        None => "nothing has taken its place".to_owned(),
+    };
+    Some(Failure::usage(format!("`{id}` was retired on {}: {}", gone.on, gone.reason), hint))
+}
+
 /// An id that the register does not know, with those that are near.
 pub(super) fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>, next: &str) -> Failure {
     let hint = match nearest(id, known) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if next == "relief options" => "`relief options` lists the options".into(),
         None => format!("`{next}` prints one; `relief options` lists the options"),
     };
     Failure::usage(format!("there is no {what} `{id}`"), hint)

@@ -7,9 +7,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::args::{Asking, Global, TableFormat, day};
-use super::context::{question, register};
+use super::context::register;
 use super::failure::Failure;
 use super::output;
+use super::question::question;
 use crate::api::{Receipt, calendar, deadlines_report};
 use crate::relief::deadlines;
 use crate::view;

@@ -9,10 +9,11 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::args::{Asking, Global, TableFormat, day};
-use super::context::{covered, question, register};
+use super::context::{covered, register};
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
+use super::question::question;
 use crate::api::{
     CountsReport, ListReport, ListedParty, PartyDetail, PartyReport, Receipt, RemovalsReport, RemovedParty,
     SCHEMA_VERSION, add_pathway, designations_report, pathway_words, sort_pathways, verdict_report, way_report,

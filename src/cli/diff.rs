@@ -9,9 +9,10 @@ use std::process::{Command, ExitCode, Stdio};
 use jiff::civil::Date;
 
 use super::args::{Asking, Global, TableFormat, day};
-use super::context::{question, register, tree};
+use super::context::{register, tree};
 use super::failure::Failure;
 use super::output;
+use super::question::question;
 use crate::api::{Receipt, diff_report};
 use crate::register::{Register, decode_all};
 use crate::relief::{Question, Side, compare};

@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TextFormat};
-use super::context::{covered, question, register, unknown};
+use super::context::{covered, register};
 use super::failure::Failure;
 use super::output;
+use super::question::{option, question};
 use crate::api::{Receipt, explain_report};
 use crate::relief::{Asked, answer};
 use crate::view;
@@ -25,10 +26,7 @@ pub(super) struct Args {
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
     let question = question(&register, &args.asking)?;
-    let known = register.options().find(|(id, _)| id.as_str() == args.option);
-    let (id, option) = known.ok_or_else(|| {
-        unknown("option", &args.option, register.options().map(|(id, _)| id.as_str()), "relief options")
-    })?;
+    let (id, option) = option(&register, &args.option)?;
     covered(&register, option.regime.as_str(), question.as_of)?;
     let receipt = Receipt::of(&register, &question, [option.regime.as_str()]);
     let answer = answer(&register, Asked::from(option), question);

@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global};
-use super::context::{covered, question, register, trials};
+use super::context::{covered, register, trials};
 use super::failure::{Failure, remark};
 use super::folder;
+use super::question::question;
 use crate::api::Receipt;
 use crate::export;
 

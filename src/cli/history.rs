@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TableFormat};
-use super::context::{covered, option, question, register};
+use super::context::{covered, register};
 use super::failure::Failure;
 use super::output;
+use super::question::{option, question};
 use crate::api::{Receipt, history_report};
 use crate::relief::{Asked, Question, first_day, history};
 use crate::view;

@@ -3,13 +3,14 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TableFormat};
-use super::context::{covered, question, register, unknown};
+use super::context::{covered, missing, register, unknown};
 use super::failure::Failure;
 use super::output;
-use crate::api::{Receipt, routes_report};
+use super::question::question;
+use crate::api::{Receipt, Under, routes_report};
 use crate::model::{Goal, Id, Record};
 use crate::register::{Part, Register};
-use crate::relief::{Aim, routes};
+use crate::relief::{Aim, Question, about_regimes, first_day, restricting_regimes, routes};
 use crate::view;
 
 /// `relief routes`.
@@ -22,6 +23,12 @@ pub(super) struct Args {
     /// Of a kind of conduct: only in this territory
     #[arg(long = "territory", value_name = "TERRITORY")]
     territories: Vec<Id>,
+    /// Of a kind of conduct or a target: only under the law of this regime; left out, of conduct the first that restricts it
+    #[arg(long = "regime", value_name = "REGIME")]
+    regimes: Vec<Id>,
+    /// In a table, also the weaker acts that a stronger one makes needless, being as light and as early
+    #[arg(long)]
+    all: bool,
     /// How many routes to print
     #[arg(long, value_name = "N", default_value_t = 12)]
     limit: usize,
@@ -33,20 +40,59 @@ pub(super) struct Args {
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
     let question = question(&register, &args.asking)?;
-    let (aim, title, regime) = aim(&register, args)?;
-    if let Some(regime) = &regime {
-        covered(&register, regime.as_str(), question.as_of)?;
+    let (mut aim, title, regime) = aim(&register, args)?;
+    let under = match &regime {
+        Some(regime) => {
+            covered(&register, regime.as_str(), question.as_of)?;
+            Under { regimes: vec![regime.clone()], ..Under::default() }
+        }
+        None => under(&register, args, &aim.goals[0], &question)?,
+    };
+    if regime.is_none() {
+        aim.regimes.clone_from(&under.regimes);
     }
-    let receipt = Receipt::of(&register, &question, regime.as_ref().map(Id::as_str));
+    let people = matches!(args.format, TableFormat::Table | TableFormat::Markdown);
+    aim.without_needless = people && !args.all;
+    let receipt = Receipt::of(&register, &question, under.regimes.iter().map(Id::as_str));
     let found = routes(&register, &aim, &question, args.limit);
     match args.format {
-        TableFormat::Json => output::json(global, &routes_report(receipt, &register, &args.goal, &found))?,
+        TableFormat::Json => {
+            output::json(global, &routes_report(receipt, &register, &args.goal, &under, &found))?;
+        }
         format => {
-            let doc = view::routes(&register, &args.goal, &title, &found, &question, &receipt);
+            let doc = view::routes(&register, (&args.goal, &title), &under, &found, &question, &receipt);
             output::table(global, &doc, "routes", format)?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Under which regimes a kind of conduct or a target is to be freed. A target is free only once it is free under all of
+/// them. Of a kind of conduct each regime restricts something of its own: the first that restricts it is asked about.
+fn under(register: &Register, args: &Args, goal: &Goal, question: &Question) -> Result<Under, Failure> {
+    let about = about_regimes(register, goal);
+    for regime in &args.regimes {
+        if !register.head().regimes.iter().any(|known| known.id == *regime) {
+            let known = register.head().regimes.iter().map(|known| known.id.as_str());
+            return Err(unknown("regime", regime.as_str(), known, "relief coverage"));
+        }
+        covered(register, regime.as_str(), question.as_of)?;
+    }
+    let encoded = |id: &&Id| covered(register, id.as_str(), question.as_of).is_ok();
+    let first = about.iter().min_by_key(|id| first_day(register, id));
+    if let (Some(first), None) = (first, about.iter().find(encoded)) {
+        covered(register, first.as_str(), question.as_of)?;
+    }
+    let not_encoded = about.iter().filter(|id| !encoded(id)).cloned().collect();
+    let restricting = restricting_regimes(register, std::slice::from_ref(goal), question);
+    let restricting: Vec<Id> = restricting.into_iter().filter(|id| encoded(&id)).collect();
+    let regimes = match (args.regimes.as_slice(), &goal.target) {
+        ([], None) => restricting.first().cloned().into_iter().collect(),
+        ([], Some(_)) => restricting.clone(),
+        (named, _) => named.to_vec(),
+    };
+    let others = restricting.into_iter().filter(|id| !regimes.contains(id)).collect();
+    Ok(Under { regimes, others, not_encoded })
 }
 
 /// What is to be reached, what it is called, and the regime it belongs to where that is known.
@@ -58,6 +104,13 @@ fn aim<'r>(register: &'r Register, args: &Args) -> Result<(Aim<'r>, String, Opti
         return Err(Failure::usage(
             format!("`--territory` narrows a kind of conduct, and `{id}` is none"),
             "leave it out, or name a kind of conduct, as in `relief routes new-investment --territory ru`",
+        ));
+    }
+    let whole = conduct.is_some() || register.target(id).is_some();
+    if !(args.regimes.is_empty() || whole) {
+        return Err(Failure::usage(
+            format!("`--regime` narrows a kind of conduct or a target, and `{id}` is neither"),
+            "leave it out: what it asks about is of one regime",
         ));
     }
     for territory in &args.territories {
@@ -103,13 +156,17 @@ fn aim<'r>(register: &'r Register, args: &Args) -> Result<(Aim<'r>, String, Opti
             let regime = instrument.regime.clone();
             Ok((goal(wanted), view::instrument_name(register, id), Some(regime)))
         }
+        Some(Record::Emergency(_)) => Err(Failure::usage(
+            format!("`{id}` is an emergency, and no goal"),
+            format!("`relief cascade {id}` prints what ends with it, and how it can be ended"),
+        )),
         Some(_) => Err(Failure::usage(
             format!("`{id}` is a {}, and no goal", register.kind(id).map_or("record", |kind| kind.word())),
             "name an option, a kind of conduct, a measure, an order or a target",
         )),
         None => {
             let conducts = head.conducts.iter().map(|c| c.id.as_str());
-            Err(unknown("goal or target", id, register.references().chain(conducts), "relief show ID"))
+            Err(missing(register, "goal or target", id, register.references().chain(conducts), "relief show ID"))
         }
     }
 }

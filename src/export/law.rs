@@ -14,7 +14,7 @@ pub(super) fn tables(register: &Register, question: &Question, law: Law<'_>) -> 
         instruments(register),
         identifiers(register),
         relations(register),
-        measures(register, law),
+        measures(register, question),
         authorities(register, law),
         locks(register),
         lock_measures(register, question),
@@ -144,7 +144,7 @@ fn part(name: &'static str, about: &'static str) -> Table {
     span!(table, "expires", "the first day it is no longer in force by its own terms")
 }
 
-fn measures(register: &Register, law: Law<'_>) -> Table {
+fn measures(register: &Register, question: &Question) -> Table {
     let mut table = part("measures", "One restriction")
         .needs("binds", Type::Text, "whom: listed persons, or everyone")
         .may("terms", Type::Text, "its terms")
@@ -167,7 +167,7 @@ fn measures(register: &Register, law: Law<'_>) -> Table {
             Binds::Listed => "listed",
             Binds::Everyone => "everyone",
         };
-        let bases = basis(register, ix, law.day());
+        let bases = basis(register, ix, question);
         row.extend(row![binds, measure.terms.as_ref()]);
         row.extend(
             ["executive-order", "congressionally-mandated", "codified"].map(|b| bases.contains(&b).into()),
@@ -413,9 +413,18 @@ fn bills(register: &Register) -> Table {
             .needs("title", Type::Text, "its title")
             .may("citation", Type::Text, "how it is cited")
             .needs("standing", Type::Text, "how far it has come")
-            .needs("dead", Type::Boolean, "whether it can no longer pass");
+            .needs("dead", Type::Boolean, "whether it can no longer pass")
+            .may("overtaken_by", Type::Text, "the statute enacted from it or in its place")
+            .to("instruments");
     for (id, bill) in register.bills() {
-        table.push(row![id, &bill.title, bill.citations.short(), &bill.standing, bill.dead]);
+        table.push(row![
+            id,
+            &bill.title,
+            bill.citations.short(),
+            &bill.standing,
+            bill.dead,
+            bill.overtaken_by.as_ref()
+        ]);
     }
     table
 }

@@ -122,6 +122,7 @@ impl<'r> Visit<'r> for Walker<'_, '_, 'r> {
     }
 
     fn refers(&mut self, at: At<'_>, id: &'r str, to: To) {
+        self.scene.cx.named.hear(self.scene.file, at, id, to);
         for lint in of_shape!(Refers) {
             if let Check::Refers(check) = lint.check {
                 check(self.scene, at, id, to, self.out.of(lint));

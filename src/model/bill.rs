@@ -20,6 +20,8 @@ sourced! {
         /// True where it can no longer become law.
         #[serde(default)]
         pub dead: bool,
+        /// The statute that was enacted from it or in its place. Once that is law, nobody assumes the bill beside it.
+        pub overtaken_by: Option<Id> => Statute,
         /// What it would restrict.
         #[serde(default)]
         pub measures: Vec<Measure>,
@@ -32,7 +34,7 @@ sourced! {
         /// What it would order to be imposed.
         #[serde(default)]
         pub mandates: Vec<Mandate>,
-        /// Measures, locks, exits and mandates that it would end.
+        /// Instruments, measures, locks, exits and mandates that it would end.
         #[serde(default)]
         pub repeals: Vec<Ref> => Provision,
         /// What is known to be missing.

@@ -1,8 +1,9 @@
 //! The kinds of record, the folder each lives in, and a record of any kind.
 
 use super::{
-    Actor, At, Bill, Development, Emergency, Episode, Fact, Gap, Instrument, Package, Point, Programme,
-    RegisterRecord, ReliefOption, Retired, ReviewClock, Scenario, Source, Target, To, Visit, Walk,
+    Actor, At, Bill, Development, Emergency, Episode, Fact, Gap, Gone, Instrument, Package, Point, Programme,
+    RegisterRecord, ReliefOption, Retired, RetiredPart, ReviewClock, Scenario, Source, Target, To, Visit,
+    Walk,
 };
 
 /// Declares the kinds once: name, folder, type.
@@ -192,6 +193,26 @@ impl Record {
         }
     }
 
+    /// The local ids of parts that are no longer in use, each with the reason.
+    pub fn retired_parts(&self) -> &[RetiredPart] {
+        match self {
+            Record::Instrument(_, record) => &record.retired_parts,
+            Record::Bill(record) => &record.retired_parts,
+            Record::Target(record) => &record.retired_parts,
+            _ => &[],
+        }
+    }
+
+    /// What became of it, or of the part with this local id, if that is no longer in use.
+    pub fn gone(&self, local: Option<&str>) -> Option<Gone<'_>> {
+        if let Some(retired) = self.retired() {
+            return Some(Gone::record(retired));
+        }
+        let parts = self.retired_parts();
+        let nth = parts.iter().position(|part| Some(part.id.as_str()) == local)?;
+        Some(Gone::part(nth, &parts[nth]))
+    }
+
     /// Its title or name; the register itself has none.
     pub fn title(&self) -> Option<&str> {
         macro_rules! each {
@@ -229,6 +250,7 @@ impl Record {
     /// The regime that it belongs to, if it belongs to one.
     pub fn regime(&self) -> Option<&super::Id> {
         match self {
+            Record::Bill(record) => Some(&record.regime),
             Record::Emergency(record) => Some(&record.regime),
             Record::Episode(record) => Some(&record.regime),
             Record::Instrument(_, record) => Some(&record.regime),

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::memo::Standing;
 use super::{LockIx, MeasureIx, Part, Register, Watch};
-use crate::model::{Authority, Emergency, Id, Kind, Record, When};
+use crate::model::{Authority, Emergency, Id, Kind, Record, Ref, TargetTrait, When};
 use crate::register::{ExitIx, ListingIx, MandateIx, RecordFile};
 
 /// Yes, no, or a fact that would settle it.
@@ -92,6 +92,7 @@ pub struct Law<'a> {
     assumed: &'a [(Id, Option<Date>)],
     known: Known<'a>,
     ended: &'a [Id],
+    repealed: &'a [Ref],
     watch: Option<&'a Watch>,
     lag: &'a [Part],
 }
@@ -104,7 +105,7 @@ impl<'a> Law<'a> {
         assumed: &'a [(Id, Option<Date>)],
         known: Known<'a>,
     ) -> Self {
-        Self { register, asked: day, day, assumed, known, ended: &[], watch: None, lag: &[] }
+        Self { register, asked: day, day, assumed, known, ended: &[], repealed: &[], watch: None, lag: &[] }
     }
 
     /// The law as far as it does not depend on the day.
@@ -122,6 +123,11 @@ impl<'a> Law<'a> {
         Self { ended, ..self }
     }
 
+    /// The same law without these statutes and parts of statutes.
+    pub fn repealing(self, repealed: &'a [Ref]) -> Self {
+        Self { repealed, ..self }
+    }
+
     /// The same law, telling a watch of every day that it compares its own with. Where the watch is absent, none.
     pub fn watched(self, watch: Option<&'a Watch>) -> Self {
         Self { watch, ..self }
@@ -136,7 +142,7 @@ impl<'a> Law<'a> {
     pub fn fixed(self, day: Date) -> Self {
         self.compare(day);
         self.compare(plus_one(day));
-        Self { day, watch: None, lag: &[], ..self }
+        Self { day, repealed: &[], watch: None, lag: &[], ..self }
     }
 
     fn compare(self, with: Date) {
@@ -208,7 +214,8 @@ impl<'a> Law<'a> {
 
     /// What `work` finds, remembered where it is certain and nothing is assumed.
     fn remembered(self, slot: usize, work: impl for<'l> Fn(Law<'l>) -> Tri) -> Tri {
-        if !(self.assumed.is_empty() && self.ended.is_empty() && self.lag.is_empty()) {
+        let as_recorded = self.assumed.is_empty() && self.ended.is_empty() && self.repealed.is_empty();
+        if !(as_recorded && self.lag.is_empty()) {
             return work(self);
         }
         let standing = self.register.memo.get(self.day, slot).unwrap_or_else(|| {
@@ -278,7 +285,7 @@ impl<'a> Law<'a> {
 
     fn instrument_within(self, file: &RecordFile, depth: u8) -> Tri {
         let id = &file.id;
-        if self.ended.contains(id) {
+        if self.ended.contains(id) || self.repealed(id.as_str(), file.kind) {
             return Tri::No;
         }
         match &file.record {
@@ -382,6 +389,14 @@ impl<'a> Law<'a> {
         self.between(self.register.reference(ix).as_str(), Some(listing.from), [listing.until, None])
     }
 
+    /// Whether a target has a trait.
+    pub fn held(self, target: &Id, held: &TargetTrait) -> Tri {
+        if held.from.is_none() && held.until.is_none() {
+            return Tri::Yes;
+        }
+        self.between(&format!("{target}/{}", held.id), held.from, [held.until, None])
+    }
+
     fn eve(self) -> Self {
         Self { day: self.day.yesterday().unwrap_or(self.day), watch: None, lag: &[], ..self }
     }
@@ -418,19 +433,14 @@ impl<'a> Law<'a> {
         own.and(|| self.instrument_at(at)).and(|| Tri::of(!self.repealed(reference.as_str(), home.kind)))
     }
 
+    /// Whether this instrument or part is taken away, by itself or by a bill that is assumed to be law that day.
     fn repealed(self, reference: &str, kind: Kind) -> bool {
         self.assumed.iter().filter_map(|(_, from)| *from).for_each(|from| self.compare(from));
-        kind != Kind::Bill
-            && self.assumed.iter().filter(|(_, from)| from.is_none_or(|from| self.day >= from)).any(
-                |(bill, _)| {
-                    let bill = self.register.bill(bill.as_str());
-                    bill.is_some_and(|b| {
-                        b.repeals.iter().any(|r| {
-                            r.as_str() == reference || reference.split('/').next() == Some(r.as_str())
-                        })
-                    })
-                },
-            )
+        let live = self.assumed.iter().filter(|(_, from)| from.is_none_or(|from| self.day >= from));
+        let mut repeals =
+            live.filter_map(|(bill, _)| self.register.bill(bill.as_str())).flat_map(|b| &b.repeals);
+        let named = |ended: &Ref| ended.as_str() == reference;
+        self.repealed.iter().any(named) || (kind != Kind::Bill && repeals.any(named))
     }
 }
 

@@ -1,12 +1,9 @@
 //! The basis of a measure on a day: an executive order, a mandate of Congress, a lock that freezes it. Derived,
 //! never typed; a measure can have more than one.
 
-use jiff::civil::Date;
-
 use super::pathway::Scales;
 use super::question::{Asking, Given, Question};
 use super::select::{Object, selects};
-use crate::model::Kind;
 use crate::register::{LockIx, MeasureIx, Register, Tri};
 
 /// The locks that select a measure on a day, or a listing under it. True where they select the measure itself on every
@@ -30,19 +27,19 @@ pub fn locks_on(register: &Register, ix: MeasureIx, question: &Question) -> Vec<
     locks
 }
 
-/// The bases of a measure on a day, in words; none where it is not in force.
-pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str> {
-    let (question, given) = (Question::on(day), Given::default());
-    let scales = Scales { register, question: &question, given: &given, day, asking: Asking::default() };
-    let fixed = super::branch::Assignment::new();
-    let frame = scales.frame(&fixed);
+/// The bases of a measure on the day asked of, in words; none where it is not in force.
+pub fn basis(register: &Register, ix: MeasureIx, question: &Question) -> Vec<&'static str> {
+    let given = Given::new(register, question, &[]);
+    let day = question.as_of;
+    let scales = Scales { register, question, given: &given, day, asking: Asking::default() };
+    let frame = scales.frame(&given.fixed);
     if frame.law(|law| law.measure(ix)) == Tri::No {
         return Vec::new();
     }
     let home = register.home(ix);
     let measure = register.measure(ix);
     let mut bases = Vec::new();
-    if home.kind != Kind::Statute && home.kind != Kind::Bill {
+    if !home.is_statute() {
         bases.push("executive-order");
     }
     let ordered = register.mandates_bearing_on(&measure.conduct).into_iter().any(|m| {
@@ -52,7 +49,7 @@ pub fn basis(register: &Register, ix: MeasureIx, day: Date) -> Vec<&'static str>
             && mandate.restricts().any(|c| measure.conduct.contains(c))
             && selects(frame, &mandate.select, &Object::Measure(ix), None) == Ok(true)
     });
-    if home.kind == Kind::Statute || ordered {
+    if home.is_statute() || ordered {
         bases.push("congressionally-mandated");
     }
     let frozen = register.locks_near(ix).into_iter().any(|l| {

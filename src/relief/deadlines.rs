@@ -64,7 +64,7 @@ pub enum Status {
 pub fn deadlines(register: &Register, question: &Question, from: Date, to: Date) -> Vec<Deadline> {
     let known = |id: &Id| question.facts.get(id).copied();
     let law = Law::on(register, from, &question.assume, &known);
-    let list = List { register, law, from, to };
+    let list = List { register, law, assume: &question.assume, from, to };
     let mut all = Vec::new();
     list.emergencies(&mut all);
     list.licences(&mut all);
@@ -79,16 +79,22 @@ pub fn unfollowed(register: &Register, from: Date) -> impl Iterator<Item = &Regi
     register.head().regimes.iter().filter(move |regime| regime.coverage.to.0 < from)
 }
 
-/// The day by which a mandate was first to be carried out; none where it states no term.
-pub fn first_due(register: &Register, ix: MandateIx) -> Option<Date> {
+/// The day by which a mandate was first to be carried out; none where it states no term. That of a bill counts from
+/// the day from which the bill is assumed to be law.
+pub fn first_due(register: &Register, ix: MandateIx, assume: &[(Id, Option<Date>)]) -> Option<Date> {
     let mandate = register.mandate(ix);
-    let home = register.home(ix).instrument().map(|instrument| instrument.effective);
-    Some(mandate.due?.after(mandate.effective.or(home)?.latest()))
+    let home = register.home(ix);
+    let begins = match home.instrument() {
+        Some(instrument) => mandate.effective.unwrap_or(instrument.effective).latest(),
+        None => assume.iter().find(|(bill, _)| *bill == home.id)?.1?,
+    };
+    Some(mandate.due?.after(begins))
 }
 
 struct List<'l> {
     register: &'l Register,
     law: Law<'l>,
+    assume: &'l [(Id, Option<Date>)],
     from: Date,
     to: Date,
 }
@@ -108,7 +114,7 @@ impl List<'_> {
             Part::Listing(ix) => {
                 self.register.listing_measures(ix).iter().any(|m| self.part_followed(Part::Measure(*m)))
             }
-            part => self.register.home(part).instrument().is_some_and(|home| self.followed(&home.regime)),
+            part => self.register.home(part).record.regime().is_some_and(|regime| self.followed(regime)),
         }
     }
 
@@ -210,7 +216,7 @@ impl List<'_> {
 
     fn mandates(&self, all: &mut Vec<Deadline>) {
         for ix in self.register.mandate_ixs() {
-            let Some(first) = first_due(self.register, ix) else { continue };
+            let Some(first) = first_due(self.register, ix, self.assume) else { continue };
             if !self.part_followed(Part::Mandate(ix)) {
                 continue;
             }

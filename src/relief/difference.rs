@@ -273,13 +273,10 @@ fn differs(before: Side<'_>, after: Side<'_>, reference: &Ref) -> bool {
     (!same && words(before) != words(after)) || standing(before, reference) != standing(after, reference)
 }
 
-fn nothing_known(_: &Id) -> Option<bool> {
-    None
-}
-
 /// How a record or a part stands on the day of a side; nothing where it has no standing.
 fn standing(side: Side<'_>, reference: &Ref) -> Option<String> {
-    let law = Law::on(side.register, side.question.as_of, &side.question.assume, &nothing_known);
+    let known = |fact: &Id| side.question.facts.get(fact).copied();
+    let law = Law::on(side.register, side.question.as_of, &side.question.assume, &known);
     let tri = match side.register.part(reference.as_str()) {
         Some(part) => law.part(part),
         None => match &side.register.file(reference.as_str())?.record {

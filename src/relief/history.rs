@@ -132,7 +132,7 @@ impl<'p> Past<'p> {
         parts.extend(read(&eve));
         parts.sort_unstable();
         parts.dedup();
-        let known = |_: &Id| None;
+        let known = |fact: &Id| self.question.facts.get(fact).copied();
         let then = Law::on(self.register, eve_day, &self.question.assume, &known);
         let law = then.at(day);
         let changed = parts.into_iter().filter_map(|part| {
@@ -229,10 +229,9 @@ impl<'p> Past<'p> {
         for id in targets {
             let Some(target) = self.register.target(id.as_str()) else { continue };
             for held in &target.traits {
-                if held.from.is_some_and(|from| from.latest() == law.day()) {
-                    movers.push(whole(id, Tri::No, Tri::Yes));
-                } else if held.until.is_some_and(|until| until.earliest() == law.day()) {
-                    movers.push(whole(id, Tri::Yes, Tri::No));
+                let (before, after) = (then.held(id, held), law.held(id, held));
+                if before != after {
+                    movers.push(whole(id, before, after));
                 }
             }
         }

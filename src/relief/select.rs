@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::branch::Need;
 use super::question::Frame;
-use crate::model::{Act, Id, Listed, Scope, Selector, Target, TargetTrait, When};
+use crate::model::{Act, Id, Listed, Scope, Selector, Target};
 use crate::register::{ListingIx, MandateIx, MeasureIx, Register, Tri};
 
 /// What an act is done to.
@@ -150,21 +150,29 @@ fn of_measure(
     listing: Option<ListingIx>,
 ) -> Result<bool, Need> {
     let register = frame.register;
-    let named = selector.measures.is_empty() || selector.measures.contains(register.reference(ix));
-    let issued = selector.instruments.is_empty()
-        || register.ancestors_of(ix).iter().any(|id| selector.instruments.contains(id))
-        || selector.instruments.contains(&register.home(ix).id);
-    let declared = selector.emergencies.is_empty()
-        || register.emergencies_beneath(ix).iter().any(|id| selector.emergencies.contains(id));
-    let resting = selector.authority.is_empty()
-        || frame.law(|law| law.authority(ix).iter().any(|base| selector.authority.contains(&base.under)));
-    let conduct = selector.conduct.is_empty()
-        || register
-            .measure(ix)
-            .conduct
-            .iter()
-            .any(|c| selector.conduct.iter().any(|s| register.conduct_within(c, s)));
-    if !(named && issued && declared && resting && conduct) {
+    let named = || selector.measures.is_empty() || selector.measures.contains(register.reference(ix));
+    let issued = || {
+        selector.instruments.is_empty()
+            || register.ancestors_of(ix).iter().any(|id| selector.instruments.contains(id))
+            || selector.instruments.contains(&register.home(ix).id)
+    };
+    let declared = || {
+        selector.emergencies.is_empty()
+            || register.emergencies_beneath(ix).iter().any(|id| selector.emergencies.contains(id))
+    };
+    let resting = || {
+        selector.authority.is_empty()
+            || frame.law(|law| law.authority(ix).iter().any(|base| selector.authority.contains(&base.under)))
+    };
+    let conduct = || {
+        selector.conduct.is_empty()
+            || register
+                .measure(ix)
+                .conduct
+                .iter()
+                .any(|c| selector.conduct.iter().any(|s| register.conduct_within(c, s)))
+    };
+    if !(named() && issued() && declared() && resting() && conduct()) {
         return Ok(false);
     }
     let Some(frozen) = selector.frozen_as_of else { return Ok(true) };
@@ -204,14 +212,8 @@ fn of_target(frame: Frame<'_>, selector: &Selector, id: &Id, target: &Target) ->
     if selector.traits.is_empty() {
         return Ok(true);
     }
-    for day in target.traits.iter().flat_map(|t| [t.from.map(When::latest), t.until.map(When::earliest)]) {
-        day.into_iter().for_each(|day| frame.compare(day));
-    }
-    let has = |t: &&TargetTrait| selector.traits.contains(&t.id);
-    Ok(target.traits.iter().filter(has).any(|t| {
-        t.from.is_none_or(|from| frame.day >= from.latest())
-            && t.until.is_none_or(|until| frame.day < until.earliest())
-    }))
+    let held = target.traits.iter().filter(|held| selector.traits.contains(&held.id));
+    frame.settle(held.fold(Tri::No, |known, held| known.or(|| frame.law(|law| law.held(id, held)))))
 }
 
 /// Whether a listing was made within a window: on or after its first day and before its last.

@@ -6,7 +6,9 @@ use super::Site;
 use crate::api::{OptionReport, clock_report, history_report, option_report, residual_report};
 use crate::doc::{Block, Doc, Heading};
 use crate::model::{Choice, FactValue, Id, Pathway, ReliefOption};
-use crate::relief::{Answer, Asked, Interval, Question, Var, Vote, answer, first_day, history, values};
+use crate::relief::{
+    Answer, Asked, Interval, Question, Var, Vote, answer, conflict, first_day, history, values,
+};
 use crate::view;
 
 /// One option, told.
@@ -101,7 +103,9 @@ fn assumed(site: &Site<'_>, option: &ReliefOption, answered: &Answer<'_>) -> Vec
             asked.extend([true, false].map(|yes| Assumption::Fact(stated.fact.clone(), yes)));
         }
     }
-    asked.extend(register.bills().map(|(id, _)| Assumption::Bill(id.clone())));
+    let day = site.question.as_of;
+    let bills = register.bills().filter(|(id, _)| conflict(register, id, None, day).is_none());
+    asked.extend(bills.map(|(id, _)| Assumption::Bill(id.clone())));
     let before: Set = (answered.pathways(), answered.outlying());
     let after = asked.into_iter().map(|assumption| {
         let mut question = site.question.clone();

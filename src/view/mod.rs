@@ -42,4 +42,4 @@ pub use residual::residual;
 pub use routes::routes;
 pub use show::{card, show};
 pub use verify::verify;
-pub use why_not::why_not;
+pub use why_not::{why_not, why_not_table};

@@ -1,8 +1,8 @@
 //! The routes to a goal as a table.
 
-use crate::api::Receipt;
+use crate::api::{Receipt, Under};
 use crate::doc::{Block, Cite, Column, Doc, Phrase, Table};
-use crate::model::{Action, Pathway};
+use crate::model::{Action, Id, Pathway};
 use crate::register::Register;
 use crate::relief::{Leg, Object, Question, Route, Routes};
 
@@ -16,8 +16,8 @@ const NAMED: usize = 12;
 /// The routes to a goal.
 pub fn routes(
     register: &Register,
-    goal: &str,
-    title: &str,
+    (goal, title): (&str, &str),
+    under: &Under,
     routes: &Routes,
     question: &Question,
     receipt: &Receipt,
@@ -34,6 +34,7 @@ pub fn routes(
                 .code(goal)
                 .text(": there is nothing to relieve."),
         );
+        regimes(register, under, &mut doc);
         doc.push(receipt_lines(receipt));
         return doc;
     }
@@ -47,6 +48,7 @@ pub fn routes(
         line = line.text(format!(" and {} more", routes.items.len() - NAMED));
     }
     doc.paragraph(line.text(". Each set of acts below frees it from all of them; none has an act to spare."));
+    regimes(register, under, &mut doc);
     if question.as_of > receipt.coverage_end {
         doc.push(remark(format!(
             "The law is encoded through {}. This is the last known law, read as of {}.",
@@ -57,6 +59,33 @@ pub fn routes(
     notes(register, routes, &mut doc);
     doc.push(receipt_lines(receipt));
     doc
+}
+
+/// Under which regimes it is freed, and which are left aside.
+fn regimes(register: &Register, under: &Under, doc: &mut Doc) {
+    let codes = |ids: &[Id]| Phrase::join(ids.iter().map(|id| Phrase::new().code(id.as_str())), ", ");
+    if let ([one], [other, ..]) = (under.regimes.as_slice(), under.others.as_slice()) {
+        let restrict = match under.others.len() {
+            1 => " restricts it too, with routes of its own: ",
+            _ => " restrict it too, each with routes of its own: ",
+        };
+        doc.push(remark(
+            Phrase::from("These are the routes under regime ")
+                .code(one.as_str())
+                .text(" alone. ")
+                .then(codes(&under.others))
+                .text(restrict)
+                .code(format!("--regime {other}"))
+                .text("."),
+        ));
+    }
+    for id in &under.not_encoded {
+        let from = register.head().regimes.iter().find(|regime| regime.id == *id).map(|r| r.coverage.from);
+        let from = from.map_or_else(String::new, |from| format!(" before {from}"));
+        doc.push(remark(format!(
+            "The law of regime {id} is not encoded{from}: nothing of it is in this answer."
+        )));
+    }
 }
 
 fn table(register: &Register, routes: &Routes, question: &Question) -> Table {
@@ -171,6 +200,15 @@ fn notes(register: &Register, routes: &Routes, doc: &mut Doc) {
             "Left out: {} more, heavier, later or weaker; `--limit N` prints more of them.",
             routes.left_out
         ));
+    }
+    if routes.needless > 0 {
+        doc.paragraph(
+            Phrase::from(
+                "Weaker acts that a stronger one makes needless, being as light and as early, are left out: ",
+            )
+            .code("--all")
+            .text(" prints them too."),
+        );
     }
     if !routes.continued.is_empty() {
         let names = routes.continued.iter().map(|id| Phrase::new().code(id.as_str()));

@@ -103,9 +103,10 @@ fn part_report(register: &Register, id: &str, part: Part, as_of: Date, receipt: 
         }),
         until: None,
         basis: match part {
-            Part::Measure(ix) => {
-                crate::relief::basis(register, ix, as_of).into_iter().map(ToOwned::to_owned).collect()
-            }
+            Part::Measure(ix) => crate::relief::basis(register, ix, &Question::on(as_of))
+                .into_iter()
+                .map(ToOwned::to_owned)
+                .collect(),
             _ => Vec::new(),
         },
         citation: Some(cited(register, part)),

@@ -1,10 +1,10 @@
 //! What keeps an option off each lighter pathway, and what would have to change.
 
-use crate::api::{Receipt, remedy_report};
-use crate::doc::{Block, Cite, Doc, Phrase};
+use crate::api::{Receipt, WhyNotReport, remedy_report};
+use crate::doc::{Block, Cite, Column, Doc, Phrase, Table};
 use crate::model::{Id, Pathway, ReliefOption};
 use crate::register::Register;
-use crate::relief::{Obstacle, Remedy, WhyNot};
+use crate::relief::{Lighter, Obstacle, Remedy, WhyNot};
 
 use super::cite::{pathways, provision};
 use super::options::{receipt as receipt_lines, remark};
@@ -30,24 +30,70 @@ pub fn why_not(id: &Id, option: &ReliefOption, why: &WhyNot<'_>, receipt: &Recei
             receipt.coverage_end
         )));
     }
+    let mut above: Option<&Lighter> = None;
     for lighter in &why.lighter {
         doc.heading(1, format!("Why not {}", lighter.pathway.title().to_lowercase()));
         doc.push(Block::bullets(lighter.obstacles.iter().map(|one| obstacle(register, one))));
         if lighter.remedies.is_empty() {
             doc.paragraph("No set of up to three changes that were tried would do.");
-            continue;
+        } else if above.is_some_and(|above| above.remedies == lighter.remedies) {
+            doc.paragraph("The same changes would do for this too.");
+        } else {
+            doc.paragraph("It would be so, as the engine answers when asked again:");
+            let sets = lighter.remedies.iter().take(SHOWN);
+            let line =
+                |set: &Vec<Remedy>| Phrase::join(set.iter().map(|one| remedy(register, one)), ", and ");
+            doc.push(Block::bullets(sets.map(|set| line(set).text("."))));
         }
-        doc.paragraph("It would be so, as the engine answers when asked again:");
-        let sets = lighter.remedies.iter().take(SHOWN);
-        doc.push(Block::bullets(
-            sets.map(|set| Phrase::join(set.iter().map(|one| remedy(register, one)), ", and ").text(".")),
-        ));
         let more = lighter.remedies.len().saturating_sub(SHOWN);
         if more > 0 {
-            doc.paragraph(format!("Left out: {more} more sets of changes; `--format json` has all."));
+            doc.paragraph(format!("Left out: {}; `--format json` has all.", count(more, "more set")));
+        }
+        above = Some(lighter);
+    }
+    closing(&mut doc, why);
+    doc.push(receipt_lines(receipt));
+    doc
+}
+
+/// What is to be said of all the changes together.
+fn closing(doc: &mut Doc, why: &WhyNot<'_>) {
+    let sets = why.lighter.iter().flat_map(|lighter| &lighter.remedies);
+    if sets.flatten().any(|change| matches!(change, Remedy::Repeal(_))) {
+        doc.paragraph("A repeal takes an act of Congress. Each set is the least of its kind: none of its changes is to spare.");
+    }
+    if why.untried > 0 {
+        doc.paragraph(format!("Not tried, being too many: {}.", count(why.untried, "further set")));
+    }
+}
+
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// The same as a table, a row for each lock in the way and each change: for a spreadsheet.
+pub fn why_not_table(report: &WhyNotReport) -> Doc {
+    let mut table =
+        Table::new(["pathway", "row", "set", "kind", "what", "exit", "takes", "ended"].map(Column::new))
+            .named("why-not")
+            .when_empty("Nothing is lighter.");
+    let text = |text: &str| Phrase::from(text.to_owned());
+    for lighter in &report.lighter {
+        for one in &lighter.obstacles {
+            let exit = one.exit.as_deref().unwrap_or_default();
+            let cells = [lighter.pathway.as_str(), "obstacle", "", "lock", &one.lock, exit, &one.takes, ""];
+            table.row(cells.map(text));
+        }
+        for (at, set) in lighter.remedies.iter().enumerate() {
+            for change in set {
+                let (at, ended) = ((at + 1).to_string(), change.ended.join(" "));
+                let cells = [&lighter.pathway, "remedy", &at, &change.kind, &change.change, "", "", &ended];
+                table.row(cells.map(text));
+            }
         }
     }
-    doc.push(receipt_lines(receipt));
+    let mut doc = Doc::new(report.id.as_str());
+    doc.push(table);
     doc
 }
 
@@ -77,11 +123,14 @@ fn remedy(register: &Register, remedy: &Remedy) -> Phrase {
             let claim = choice.map_or("", |c| c.claim.as_str()).trim_end_matches('.');
             Phrase::from("on the reading ").code(report.change).text(format!(" ({claim})"))
         }
+        Remedy::Repeal(_) => Phrase::from("with ").code(report.change).text(" repealed"),
         Remedy::Fact(..) => Phrase::from("with the fact ").code(report.change),
         Remedy::Wait(..) => {
             let ended = report.ended.iter().map(|id| Phrase::new().code(id.as_str()));
-            Phrase::from(format!("from {} on, when these have ended: ", report.change))
+            let have = if report.ended.len() == 1 { " has ended" } else { " have ended" };
+            Phrase::from(format!("from {} on, when ", report.change))
                 .then(Phrase::join(ended, ", "))
+                .text(have)
         }
     }
 }

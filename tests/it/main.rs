@@ -1,5 +1,7 @@
 //! The integration tests: one binary, one module for each area.
 
+mod arguments;
+mod assume;
 mod backtest;
 mod cascade;
 mod check;

@@ -7,6 +7,8 @@ use relief_register::model::{Act, Action, Goal, Kind, Pathway};
 use relief_register::register::{RecordFile, Register, load};
 use relief_register::relief::{Aim, Asked, Question, Route, Routes, answer, routes};
 
+use crate::run::{json, printed, refused};
+
 fn register() -> Register {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     load(&root).expect("the register is there").register.expect("register.toml is there")
@@ -99,6 +101,58 @@ fn what_is_left_out_is_counted() {
     assert_eq!(distinct.len(), all.routes.len(), "no route twice");
 }
 
+#[test]
+fn a_conduct_is_freed_under_one_regime_and_the_others_are_named() {
+    let all = |line: &str| json(&format!("routes {line} --as-of 2026-10-01 --limit 2"));
+    let words = |value: &serde_json::Value| -> Vec<String> {
+        value.as_array().expect("a list").iter().map(|one| one.as_str().expect("text").to_owned()).collect()
+    };
+    let plain = all("hold-assets");
+    assert_eq!(words(&plain["regimes"]), ["russia"]);
+    assert!(words(&plain["other_regimes"]).contains(&"cuba".to_owned()), "{plain}");
+    let register = register();
+    let regime = |part: &str| {
+        let part = register.part(part).expect("a part");
+        register.home(part).record.regime().expect("a regime").to_string()
+    };
+    assert!(words(&plain["restricted_by"]).iter().all(|part| regime(part) == "russia"), "{plain}");
+    let cuba = all("hold-assets --regime cuba");
+    assert!(!words(&cuba["restricted_by"]).is_empty());
+    assert!(words(&cuba["restricted_by"]).iter().all(|part| regime(part) == "cuba"), "{cuba}");
+    let text = printed("routes import-goods --as-of 2026-10-01 --regime cuba");
+    assert!(text.contains("under regime cuba alone") && text.contains("--regime russia"), "{text}");
+    let early = printed("routes import-goods --as-of 2013-01-01");
+    assert!(early.contains("The law of regime russia is not encoded before 2014-03-06"), "{early}");
+}
+
+#[test]
+fn days_before_the_law_and_what_is_no_goal_are_refused() {
+    for line in ["routes new-investment", "routes polyus", "routes lift-energy-import-ban", "routes eo-14066"]
+    {
+        let (code, said) = refused(&format!("{line} --as-of 1980-01-01"));
+        assert_eq!(code, Some(2));
+        assert!(said.contains("--as-of 2014-03-06"), "{line}: {said}");
+    }
+    assert!(refused("routes new-investment --regime cub").1.contains("did you mean `cuba`?"));
+    assert!(refused("routes lift-energy-import-ban --regime cuba").1.contains("leave it out"));
+    assert!(refused("routes ne-14024").1.contains("`relief cascade ne-14024`"));
+}
+
+#[test]
+fn weaker_acts_are_needless_only_where_a_stronger_one_is_as_light_and_as_early() {
+    let table = |line: &str| printed(&format!("routes polyus {line} --limit 100"));
+    let before = "--as-of 2025-03-04";
+    assert!(table(before).contains("delist polyus/eo-14024"));
+    assert!(!table(before).contains("waive polyus/eo-14024"), "to delist is as free as to waive");
+    assert!(table(&format!("{before} --all")).contains("waive polyus/eo-14024"));
+    assert!(
+        table("--as-of 2026-10-01").contains("suspend polyus/eo-14024"),
+        "to suspend is lighter than to delist"
+    );
+    let report = json(&format!("routes polyus {before} --limit 100")).to_string();
+    assert!(report.contains("\"waive\""), "programs get every route");
+}
+
 // ---- brute force
 
 /// A measure of the small register: which emergencies it rests on, whether a lock reaches its end, whether a lock
@@ -111,7 +165,7 @@ struct Small {
     held: u8,
 }
 
-fn record(path: &str, text: &str) -> RecordFile {
+pub(crate) fn record(path: &str, text: &str) -> RecordFile {
     let kind = Kind::of_path(path).expect("a place for records");
     let stem = path.rsplit('/').next().expect("a name").trim_end_matches(".toml");
     let tree = relief_register::text::parse(text).unwrap_or_else(|_| panic!("{path} parses:\n{text}"));
