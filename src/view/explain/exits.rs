@@ -25,8 +25,9 @@ impl Page<'_, '_> {
             .text(format!(": {}", strip(&lower(exit.title.as_str()))))
             .cite(cite(register, ix));
         let why = match (&fit, used) {
+            // Used by the law of the day of effect, whatever stands on the day asked of.
+            (Fit::Fits(_), _) | (_, true) => None,
             (Fit::OtherAction, _) => return None,
-            (Fit::Fits(_), _) => None,
             (Fit::OtherCase, _) => {
                 Some("It does not fit: it is for other persons, grounds or scope.".to_owned())
             }
