@@ -432,7 +432,7 @@ impl Maker {
         } else {
             let target = self.target_of(n);
             format!(
-                "\n[[goals]]\ntarget = \"target-{target}\"\n\n[[acts]]\naction = \"terminate\"\nlistings = [\"target-{target}/of-order\"]\n"
+                "\n[[goals]]\ntarget = \"target-{target}\"\n\n[[acts]]\naction = \"terminate\"\nlistings = [\"target-{target}/of-order\"]\ntext = \"In the words of option {n}.\"\n"
             )
         };
         self.put("options", format!("option-{n}"), &own, &acts);
@@ -495,7 +495,8 @@ impl Maker {
         self.put("instruments/executive-orders", "contested-order".into(), own, measure);
         let own = "title = \"A contested option\"\nsummary = \"Turns on many points.\"\nregime = \"arcadia\"\nowner = \"actor-0\"\n\
                    asks = []\nrisks = []\nresisters = []\nallied = []\n";
-        let acts = "\n[[acts]]\naction = \"suspend\"\nmeasures = [\"contested-order/ban\"]\n";
+        let acts = "\n[[goals]]\ninstruments = [\"contested-order\"]\n\n[[acts]]\naction = \"suspend\"\n\
+                    measures = [\"contested-order/ban\"]\n";
         self.put("options", "contested".into(), own, acts);
     }
 }

@@ -59,17 +59,32 @@ enum CheckFormat {
     Junit,
 }
 
+/// How often the edits of `--fix` are followed by others.
+const ROUNDS: usize = 10;
+
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     if let Some(name) = &args.explain {
         output::write(global, page(name)?.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
     let root = tree(global)?;
+    let mut loaded = open(&root)?;
+    let mut findings = judged(&loaded, args);
     if args.fix {
-        fix(&root, args)?;
+        let mut mended = 0;
+        // What one edit lays open, such as what stands behind a byte-order mark, the next round mends.
+        for _ in 0..ROUNDS {
+            match fix(&root, &loaded, &findings)? {
+                0 => break,
+                more => mended += more,
+            }
+            loaded = open(&root)?;
+            findings = judged(&loaded, args);
+        }
+        if mended > 0 {
+            remark(&format!("mended {}", super::context::count(mended, "finding")));
+        }
     }
-    let loaded = open(&root)?;
-    let findings = judged(&loaded, args);
     let format = match args.format {
         CheckFormat::Text => Format::Text,
         CheckFormat::Json => Format::Json,
@@ -123,20 +138,17 @@ fn page(name: &str) -> Result<String, Failure> {
     Ok(rule.map_or("", |rule| rule.help_markdown).to_owned())
 }
 
-/// Makes the safe edits of a tree: each file is written beside itself and then put in its place.
-fn fix(root: &Path, args: &Args) -> Result<(), Failure> {
-    let loaded = open(root)?;
+/// Makes the safe edits of a tree and counts what they mend: each file is written beside itself and then put in its
+/// place.
+fn fix(root: &Path, loaded: &Loaded, findings: &[Finding]) -> Result<usize, Failure> {
     let texts: Texts<'_> =
         loaded.sources.files().iter().map(|f| (f.path.as_str(), f.text.as_str())).collect();
-    let fixed = crate::diag::apply(&judged(&loaded, args), &texts);
+    let fixed = crate::diag::apply(findings, &texts);
     for (path, text) in &fixed.texts {
         let place = root.join(path);
         replace(&place, text).map_err(|error| Failure::io(format!("cannot write `{}`", place.display()), error))?;
     }
-    if fixed.mended > 0 {
-        remark(&format!("mended {}", super::context::count(fixed.mended, "finding")));
-    }
-    Ok(())
+    Ok(fixed.mended)
 }
 
 /// Writes a file so that it is the old one or the new one, never a part.
