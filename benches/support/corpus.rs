@@ -230,7 +230,8 @@ impl Maker {
                     "{title}{regime}introduced = 2019-01-03\nstanding = \"In committee\"\n{gaps}citations = {{ bill = \"116 S. {n}\" }}\n"
                 );
                 let lock = lock(&format!("instruments = [\"order-{}\"]", order(self)), "terminate");
-                self.put(folder, format!("bill-{n}"), &own, &lock);
+                let parts = lock + &self.clauses_of_bill(n);
+                self.put(folder, format!("bill-{n}"), &own, &parts);
             }
             "developments" => {
                 let own =
@@ -459,6 +460,33 @@ impl Maker {
             "\n[[acts]]\naction = \"terminate\"\nlistings = [\"target-{target}/of-order\"]\n\n[[goals]]\ntarget = \"target-{target}\"\n"
         );
         self.put(folder, format!("episode-{n}"), &own, &acts);
+    }
+
+    /// Clauses that turn on this bill's share of the facts, points and review clocks: each of them is named, and as no bill
+    /// is law none changes an answer.
+    fn clauses_of_bill(&self, n: usize) -> String {
+        let share = |folder: &str| (n..self.count(folder)).step_by(self.count("bills"));
+        let mut clauses = String::new();
+        for fact in share("facts") {
+            let _ = write!(
+                clauses,
+                "\n[[locks.reaches]]\nactions = [\"waive\"]\nwhen = [{{ fact = \"fact-{fact}\" }}]\n"
+            );
+        }
+        for point in share("points") {
+            let _ = write!(
+                clauses,
+                "\n[[locks.reaches]]\nactions = [\"suspend\"]\nunder = [\"point-{point}.a\"]\n"
+            );
+        }
+        for clock in share("review-clocks") {
+            let _ = write!(
+                clauses,
+                "\n[[exits]]\nid = \"clock-{clock}\"\ntitle = \"Opens it after review\"\npinpoint = \"s. 3\"\n\
+                 opens = [\"bill-{n}/1\"]\nreview = \"clock-{clock}\"\n\n[[exits.serves]]\nactions = [\"terminate\"]\n"
+            );
+        }
+        clauses
     }
 
     /// A statute whose locks turn on [`POINTS`] points, and an option that meets them all.
