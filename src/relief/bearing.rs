@@ -76,8 +76,8 @@ impl Answer<'_> {
 
     fn used(&self, act: &Weighed) -> Vec<&str> {
         let register = self.register;
-        let outcomes = self.detail(act).flat_map(|(_, outcomes)| outcomes);
-        let used = outcomes.flat_map(|(passage, _)| &passage.used).flat_map(|(bar, exit)| {
+        let passages = act.groups.iter().flat_map(|group| self.comes_out(group));
+        let used = passages.flat_map(|passage| &passage.used).flat_map(|(bar, exit)| {
             let exit = exit.map(|ix| register.reference(ix).as_str());
             [Some(bar.reference(register).as_str()), exit]
         });
