@@ -13,7 +13,7 @@ use super::args::{Global, day};
 use super::context::{open, tree};
 use super::failure::{Failure, remark};
 use super::output;
-use crate::diag::{Finding, Format, Report, Severity, Style, Texts};
+use crate::diag::{Finding, Format, Report, Rule, Severity, Style, Texts};
 use crate::lint;
 use crate::register::Loaded;
 use crate::text::nearest;
@@ -114,28 +114,30 @@ fn judged(loaded: &Loaded, args: &Args) -> Vec<Finding> {
 
 /// The name of a lint.
 fn lint_name(name: &str) -> Result<String, String> {
-    let names = || lint::rules().iter().map(|rule| rule.name);
-    if names().any(|known| known == name) {
-        return Ok(name.to_owned());
-    }
-    let hint = match nearest(name, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`relief check --explain` lists the lints".to_owned(),
-    };
-    Err(format!("there is no lint `{name}`; {hint}"))
+    known_lint(name).map(|rule| rule.name.to_owned()).map_err(|[what, hint]| format!("{what}; {hint}"))
+}
+
+/// The lint of this name, or what is wrong and what to type.
+fn known_lint(name: &str) -> Result<&'static Rule, [String; 2]> {
+    lint::rules().iter().find(|rule| rule.name == name).ok_or_else(|| {
+        let hint = match nearest(name, lint::rules().iter().map(|rule| rule.name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`relief check --explain` lists the lints".to_owned(),
+        };
+        [format!("there is no lint `{name}`"), hint]
+    })
 }
 
 /// The page of a lint, or the list of all.
 fn page(name: &str) -> Result<String, Failure> {
     if name.is_empty() {
-        let line = |rule: &crate::diag::Rule| {
+        let line = |rule: &Rule| {
             format!("{:<26}{:<9}{}\n", rule.name, rule.severity.word(), rule.summary)
         };
         return Ok(lint::rules().iter().map(line).collect());
     }
-    let known = lint_name(name).map_err(|why| Failure::usage(why, "`relief check --explain` lists them"))?;
-    let rule = lint::rules().iter().find(|rule| rule.name == known);
-    Ok(rule.map_or("", |rule| rule.help_markdown).to_owned())
+    let rule = known_lint(name).map_err(|[what, hint]| Failure::usage(what, hint))?;
+    Ok(rule.help_markdown.to_owned())
 }
 
 /// Makes the safe edits of a tree and counts what they mend: each file is written beside itself and then put in its
