@@ -12,6 +12,7 @@ mod folder;
 mod output;
 mod progress;
 mod question;
+mod revision;
 
 use std::process::ExitCode;
 
