@@ -1,8 +1,8 @@
 //! Lowers `data/` to JSON for the binary: an edited record is in the next build.
 //!
-//! Two texts in `OUT_DIR`, `register.json` and `register-tests.json` (scenarios and episodes), each an array of
-//! `[path, record]` in path order. A file that cannot be read or parsed is there as `[path, "why"]`. The files and
-//! their hash are those that `relief check --data data` sees: the same code reads them.
+//! Three texts in `OUT_DIR`: `first.json` and `second.json` (the halves of the register) and `tests.json` (scenarios
+//! and episodes), each an array of `[path, record]` in path order. A file that cannot be read or parsed is there as
+//! `[path, "why"]`. The files and their hash are those that `relief check --data data` sees: the same code reads them.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -37,7 +37,16 @@ fn main() -> io::Result<()> {
     let (tests, register): (Vec<_>, Vec<_>) = records.into_iter().partition(tests);
 
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
-    for (name, records) in [("register.json", register), ("register-tests.json", tests)] {
+    // Two halves of about one size, which are decoded side by side.
+    let sizes: Vec<usize> = register.iter().map(|record| json!(record).to_string().len()).collect();
+    let whole: usize = sizes.iter().sum();
+    let mut before = 0;
+    let half = sizes.iter().position(|size| {
+        before += size;
+        2 * before > whole
+    });
+    let (first, second) = register.split_at(half.unwrap_or(0));
+    for (name, records) in [("first.json", first), ("second.json", second), ("tests.json", &tests)] {
         fs::write(Path::new(&out).join(name), json!(records).to_string())?;
     }
     Ok(())

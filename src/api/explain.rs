@@ -31,6 +31,21 @@ pub struct ExplainReport {
     pub points: Vec<PointReport>,
     /// The open facts it meets.
     pub facts: Vec<String>,
+    /// Points recorded of the same provisions that no clause carries: they are debated and move nothing here.
+    pub debated: Vec<PointReport>,
+    /// What the restrictions it is about do not reach in any case.
+    pub exceptions: Vec<ExceptionReport>,
+}
+
+/// What one restriction does not reach.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ExceptionReport {
+    /// The measure or mandate.
+    pub restriction: String,
+    /// What is excepted.
+    pub text: String,
+    /// The provision that excepts it.
+    pub pinpoint: String,
 }
 
 /// One act on one object.
@@ -115,6 +130,18 @@ pub fn explain_report(
         Var::Fact(id) => Some(id.to_string()),
         _ => None,
     });
+    let debated = answer.debated().into_iter().map(|(id, point)| PointReport {
+        id: id.to_string(),
+        question: point.question.to_string(),
+        moves_pathway: false,
+    });
+    let exceptions = answer.exceptions().into_iter().flat_map(|(part, exceptions)| {
+        exceptions.into_iter().map(move |exception| ExceptionReport {
+            restriction: answer.register.reference(part).to_string(),
+            text: exception.text.to_string(),
+            pinpoint: exception.pinpoint.to_string(),
+        })
+    });
     ExplainReport {
         schema_version: SCHEMA_VERSION.into(),
         receipt,
@@ -124,6 +151,8 @@ pub fn explain_report(
         beyond: answer.beyond.iter().map(|item| item_report(answer, item)).collect(),
         points: points.collect(),
         facts: facts.collect(),
+        debated: debated.collect(),
+        exceptions: exceptions.collect(),
     }
 }
 

@@ -41,7 +41,9 @@ pub use designations::{
     sort_pathways, verdict_report, way_report,
 };
 pub use diff::{ChangedReport, DiffReport, StateReport, diff_report};
-pub use explain::{ActReport, CaseReport, ExplainReport, ItemReport, PointReport, explain_report};
+pub use explain::{
+    ActReport, CaseReport, ExceptionReport, ExplainReport, ItemReport, PointReport, explain_report,
+};
 pub use export::{
     ExportColumn, ExportFile, ExportForeignKey, ExportIndex, ExportOption, ExportReceipt, ExportTable,
 };

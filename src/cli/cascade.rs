@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TableFormat};
-use super::context::{covered, register, unknown};
+use super::context::{covered, register, missing};
 use super::failure::Failure;
 use super::output;
 use super::question::question;
@@ -71,5 +71,5 @@ fn no_such(register: &Register, id: &str) -> Failure {
         return other(kind.word(), format!("`relief show {id}` prints it"));
     }
     let known = register.emergencies().map(|(id, _)| id.as_str());
-    unknown("emergency or instrument", id, known.chain(register.instruments().map(|(id, ..)| id.as_str())), "relief show ID")
+    missing(register, "emergency or instrument", id, known.chain(register.instruments().map(|(id, ..)| id.as_str())), "relief show ID")
 }

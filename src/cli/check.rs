@@ -181,13 +181,13 @@ fn report<R>(
     as_of: Option<jiff::civil::Date>,
     write: impl FnOnce(&Report<'_>) -> R,
 ) -> R {
-    let texts: Texts<'_> =
-        loaded.sources.files().iter().map(|f| (f.path.as_str(), f.text.as_str())).collect();
+    let texts = loaded.texts();
     let prefix = format!("{}/", root.to_string_lossy().replace('\\', "/").trim_end_matches('/'));
+    let hash = loaded.register.as_ref().map(|register| register.hash().to_owned());
     let receipt = json!({
         "tool": "relief",
         "version": env!("CARGO_PKG_VERSION"),
-        "register_hash": loaded.sources.hash(),
+        "register_hash": hash.unwrap_or_else(|| loaded.sources.hash()),
         "as_of": as_of.or_else(|| lint::coverage_end(loaded)).map(|day| day.to_string()),
     });
     write(&Report { findings, rules: lint::rules(), texts: &texts, prefix: &prefix, receipt: &receipt })

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use super::args::{Asking, Global, TableFormat, day};
-use super::context::{covered, register, unknown};
+use super::context::{covered, register, missing};
 use super::failure::Failure;
 use super::output;
 use super::question::question;
@@ -53,7 +53,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         (None, None) => {
             let clocks = register.review_clocks().map(|(id, _)| id.as_str());
             let known = register.options().map(|(id, _)| id.as_str()).chain(clocks);
-            return Err(unknown("option or review clock", &args.id, known, "relief clock ID --submit DATE"));
+            return Err(missing(&register, "option or review clock", &args.id, known, "relief clock ID --submit DATE"));
         }
     };
     match args.format {

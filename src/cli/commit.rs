@@ -13,6 +13,7 @@ use super::args::Global;
 use super::context::count;
 use super::failure::{Failure, remark};
 use super::{check, output};
+use crate::diag::visible_line;
 use crate::edit::{Change, Refusal, new_errors, patch};
 use crate::register::Loaded;
 
@@ -60,7 +61,7 @@ pub(super) fn write(
     if editing.dry_run {
         let prefix = match root.to_string_lossy().replace('\\', "/") {
             path if root.is_absolute() || path == "." => String::new(),
-            path => format!("{}/", path.trim_start_matches("./").trim_end_matches('/')),
+            path => format!("{}/", visible_line(path.trim_start_matches("./").trim_end_matches('/'))),
         };
         return output::write(global, patch(changes, &prefix).as_bytes());
     }

@@ -149,6 +149,27 @@ pub(super) fn covered(register: &Register, regime: &str, as_of: Date) -> Result<
     Ok(())
 }
 
+/// An id that is not in use in the register: what became of it, or those that are near.
+pub(super) fn missing<'a>(
+    register: &Register,
+    what: &str,
+    id: &str,
+    known: impl Iterator<Item = &'a str>,
+    next: &str,
+) -> Failure {
+    retired(register, id).unwrap_or_else(|| unknown(what, id, known, next))
+}
+
+/// What became of an id that was taken out of use.
+pub(super) fn retired(register: &Register, id: &str) -> Option<Failure> {
+    let gone = register.gone(id)?;
+    let hint = match gone.next {
+        Some(next) => format!("`{next}` has taken its place"),
+        None => "nothing has taken its place".to_owned(),
+    };
+    Some(Failure::usage(format!("`{id}` was retired on {}: {}", gone.on, gone.reason), hint))
+}
+
 /// An id that the register does not know, with those that are near.
 pub(super) fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>, next: &str) -> Failure {
     let hint = match nearest(id, known) {

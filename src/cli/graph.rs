@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use super::args::{Global, day};
-use super::context::{register, today, unknown};
+use super::context::{register, today, missing};
 use super::failure::Failure;
 use super::output;
 use crate::api::Receipt;
@@ -41,7 +41,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
     let question = Question::on(args.as_of.unwrap_or_else(today));
     let Some(graph) = around(&register, &args.id, args.depth, question.as_of) else {
-        return Err(unknown("record", &args.id, register.references(), "relief show ID"));
+        return Err(missing(&register, "record", &args.id, register.references(), "relief show ID"));
     };
     if !has_chain(&register, &args.id) {
         let kind = register.kind(&args.id).map_or("record", crate::model::Kind::word);

@@ -14,11 +14,14 @@ mod progress;
 mod question;
 mod revision;
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use args::Global;
+
+use crate::diag::{is_hidden, visible_line};
 
 /// Sanctions relief options whose pathways are derived from encoded law.
 ///
@@ -152,16 +155,29 @@ fn command() -> clap::Command {
 pub fn main() -> ExitCode {
     let matches = match command().try_get_matches() {
         Ok(matches) => matches,
-        Err(error) => {
-            let code = if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
-            // A closed pipe is no error of ours.
-            let _ = error.print();
-            return code;
-        }
+        Err(error) => return refuse(error),
     };
     let run = Cli::from_arg_matches(&matches).map_err(failure::Failure::from).and_then(run);
     match run {
         Ok(code) => code,
         Err(failure) => failure.report(),
     }
+}
+
+/// Prints what clap says instead of running: help, or what is wrong with the arguments. It echoes them as they came, so
+/// where they hold what acts on a terminal, it is asked again about what a reader would see.
+fn refuse(error: clap::Error) -> ExitCode {
+    let code = if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+    let typed: Vec<String> = env::args_os().map(|typed| typed.to_string_lossy().into_owned()).collect();
+    let error = if typed.iter().any(|typed| typed.chars().any(is_hidden)) {
+        match command().try_get_matches_from(typed.iter().map(|typed| visible_line(typed).into_owned())) {
+            Err(seen) => seen,
+            Ok(_) => return failure::Failure::from(error).report(),
+        }
+    } else {
+        error
+    };
+    // A closed pipe is no error of ours.
+    let _ = error.print();
+    code
 }

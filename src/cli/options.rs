@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::args::{Asking, Global, TableFormat, pathway};
-use super::context::{covered, register, unknown};
+use super::context::{covered, register, missing};
 use super::failure::Failure;
 use super::output;
 use super::question::question;
@@ -211,7 +211,7 @@ fn keep(
 /// The ids in filters must be known.
 fn known(register: &Register, args: &Args) -> Result<(), Failure> {
     let of = |what: &str, id: &Option<String>, is: &dyn Fn(&str) -> bool, all: Vec<&str>| match id {
-        Some(id) if !is(id) => Err(unknown(what, id, all.into_iter(), "relief options")),
+        Some(id) if !is(id) => Err(missing(register, what, id, all.into_iter(), "relief options")),
         _ => Ok(()),
     };
     let packages = register.packages().map(|(id, _)| id.as_str()).collect();
@@ -239,17 +239,15 @@ fn filtered(register: &Register, id: &Id, option: &ReliefOption, args: &Args) ->
     {
         return Some(format!("not of package {package}"));
     }
-    let measures = touched(register, option);
     if let Some(target) = args.target.as_ref().filter(|target| !is_about_target(register, option, target)) {
         return Some(format!("not about target {target}"));
     }
-    if let Some(measure) = args.measure.as_ref().filter(|m| !measures.iter().any(|(_, id)| id == *m)) {
-        return Some(format!("does not touch {measure}"));
+    if args.measure.is_none() && args.instrument.is_none() {
+        return None;
     }
-    if let Some(home) =
-        args.instrument.as_ref().filter(|i| !measures.iter().any(|(home, _)| is_under(register, home, i)))
-    {
-        return Some(format!("does not touch {home}"));
-    }
-    None
+    let measures = touched(register, option);
+    let named = args.measure.as_ref().filter(|m| !measures.iter().any(|(_, id)| id == *m));
+    let under = |i: &&String| !measures.iter().any(|(home, _)| is_under(register, home, i));
+    let untouched = named.or_else(|| args.instrument.as_ref().filter(under))?;
+    Some(format!("does not touch {untouched}"))
 }

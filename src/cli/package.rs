@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TableFormat};
-use super::context::{covered, register, unknown};
+use super::context::{covered, register, missing};
 use super::failure::Failure;
 use super::output;
 use super::question::question;
@@ -37,7 +37,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
                 format!("there is no package `{}`, nor any other in this register", args.package),
                 "write one below `packages/`; `relief schema package` says how",
             ),
-            false => unknown("package", &args.package, all.into_iter(), "relief package ID"),
+            false => missing(&register, "package", &args.package, all.into_iter(), "relief package ID"),
         }
     })?;
     let named = package.phases.iter().flat_map(|phase| &phase.options);

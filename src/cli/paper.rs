@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::args::{Asking, Global};
-use super::context::{covered, unknown, whole};
+use super::context::{covered, missing, whole};
 use super::failure::Failure;
 use super::output;
 use super::question::question;
@@ -131,7 +131,7 @@ fn asked(register: &Register, what: &[String]) -> Result<Vec<Id>, Failure> {
             _ => {
                 let options = register.options().map(|(id, _)| id.as_str());
                 let known = options.chain(register.packages().map(|(id, _)| id.as_str()));
-                return Err(unknown("option or package", word, known, "relief options"));
+                return Err(missing(register, "option or package", word, known, "relief options"));
             }
         };
         ids.extend(found);

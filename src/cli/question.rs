@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::args::Asking;
-use super::context::{today, unknown};
+use super::context::{missing, retired, today};
 use super::failure::{Failure, remark};
 use crate::model::{Bill, Choice, Id, ReliefOption};
 use crate::register::{Register, in_force_fact, in_force_on_fact};
@@ -50,8 +50,9 @@ pub(super) fn question_on(register: &Register, asking: &Asking, as_of: Date) -> 
 /// The option of this id.
 pub(super) fn option<'r>(register: &'r Register, id: &str) -> Result<(&'r Id, &'r ReliefOption), Failure> {
     let known = register.options().find(|(known, _)| known.as_str() == id);
-    known
-        .ok_or_else(|| unknown("option", id, register.options().map(|(id, _)| id.as_str()), "relief options"))
+    known.ok_or_else(|| {
+        missing(register, "option", id, register.options().map(|(id, _)| id.as_str()), "relief options")
+    })
 }
 
 /// Refuses what is fixed twice: of two values one would be dropped in silence.
@@ -185,6 +186,9 @@ fn none_such<'a>(
     known: impl Iterator<Item = &'a str>,
     else_look: &str,
 ) -> Failure {
+    if let Some(failure) = retired(register, id) {
+        return failure;
+    }
     if let Some(kind) = register.kind(id) {
         return Failure::usage(format!("`{id}` is a {}, and no {what}", kind.word()), else_look);
     }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global, TableFormat};
-use super::context::{covered, register, unknown};
+use super::context::{covered, missing, register, unknown};
 use super::failure::Failure;
 use super::output;
 use super::question::question;
@@ -166,7 +166,7 @@ fn aim<'r>(register: &'r Register, args: &Args) -> Result<(Aim<'r>, String, Opti
         )),
         None => {
             let conducts = head.conducts.iter().map(|c| c.id.as_str());
-            Err(unknown("goal or target", id, register.references().chain(conducts), "relief show ID"))
+            Err(missing(register, "goal or target", id, register.references().chain(conducts), "relief show ID"))
         }
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::args::{Global, TextFormat, day};
 use jiff::civil::Date;
 
-use super::context::{register, today, trials, unknown};
+use super::context::{register, today, trials, missing};
 use super::failure::Failure;
 use super::output;
 use crate::api::Receipt;
@@ -36,7 +36,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let regime = register.file(home).and_then(|file| file.record.regime());
     let receipt = Receipt::of(&register, &question, regime.map(crate::model::Id::as_str));
     let Some((report, doc)) = view::show(&register, &args.id, question.as_of, receipt) else {
-        return Err(unknown("record", &args.id, register.references(), "relief show ID"));
+        return Err(missing(&register, "record", &args.id, register.references(), "relief show ID"));
     };
     match args.format {
         TextFormat::Json => output::json(global, &report)?,

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::finding::{Finding, Severity};
 use super::place::Places;
 use super::report::Report;
-use super::visible::visible;
+use super::visible::{visible, visible_line};
 
 /// Writes all findings.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -67,7 +67,9 @@ fn case(report: &Report<'_>, places: &Places<'_>, finding: &Finding, out: &mut d
     }
     lines.extend(finding.notes.iter().map(|note| format!("note: {note}")));
     lines.extend(finding.helps.iter().map(|help| format!("help: {}", help.text)));
-    let text = content(&lines.join("\n"));
+    // A path with a line feed in it must not begin a line of a log.
+    let text: Vec<String> = lines.iter().map(|line| content(&visible_line(line))).collect();
+    let text = text.join("\n");
     match finding.severity {
         Severity::Error => {
             let title = attribute(&finding.title);

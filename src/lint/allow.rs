@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::context::Context;
 use super::draft::stem;
 use super::rules::{LINTS, UNUSED_ALLOW};
 use super::{Check, Lint};
@@ -32,41 +33,59 @@ impl Allowed {
         allow.iter().enumerate().map(one).collect()
     }
 
-    fn covers(&self, finding: &Finding) -> bool {
+    /// Whether it silences a finding.
+    pub(super) fn covers(&self, finding: &Finding) -> bool {
         let rest = finding.pointer.as_deref().and_then(|pointer| pointer.strip_prefix(self.table.as_str()));
-        finding.lint == self.lint && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let here = finding.file() == Some(self.file.as_str()) && finding.lint == self.lint;
+        here && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    fn finding(&self, sources: &SourceMap) -> Finding {
+        let spans = Locator::new(sources.text(&self.file).unwrap_or_default()).locate(&self.pointer);
+        let title = format!("`allow` silences `{}`, which says nothing here", self.lint);
+        Finding::warning(UNUSED_ALLOW, title)
+            .at(&self.file, spans.mark, "no finding of this lint in this table")
+            .help("remove it: left here, it would hide a later mistake")
+            .of(stem(&self.file), &self.pointer)
     }
 }
 
-/// Drops the findings that records allow, and reports what allows nothing. `clean` says whether the engine was asked.
-pub(super) fn silence(sources: &SourceMap, allowed: Vec<Allowed>, clean: bool, findings: &mut Vec<Finding>) {
-    let mut by_file: HashMap<&str, Vec<(&Allowed, bool)>> = HashMap::new();
-    for allow in &allowed {
-        by_file.entry(&allow.file).or_default().push((allow, false));
-    }
-    findings.retain(|finding| {
-        let allows = finding.file().and_then(|file| by_file.get_mut(file));
-        let mut silenced = false;
-        for (allow, used) in allows.into_iter().flatten() {
-            if allow.covers(finding) {
-                (silenced, *used) = (true, true);
-            }
+/// All that records allow, and what of it was of use.
+pub(super) struct Allows {
+    by_file: HashMap<String, Vec<(Allowed, bool)>>,
+}
+
+impl Allows {
+    pub(super) fn new(all: Vec<Allowed>) -> Self {
+        let mut by_file: HashMap<String, Vec<(Allowed, bool)>> = HashMap::new();
+        for allowed in all {
+            by_file.entry(allowed.file.clone()).or_default().push((allowed, false));
         }
-        !silenced
-    });
-    let mut unused: Vec<&Allowed> =
-        by_file.into_values().flatten().filter(|(_, used)| !used).map(|(a, _)| a).collect();
-    unused.retain(|allow| lint(&allow.lint).is_some_and(|lint| clean || !needs_all(lint)));
-    unused.sort_by(|a, b| (&a.file, &a.pointer).cmp(&(&b.file, &b.pointer)));
-    for allow in unused {
-        let spans = Locator::new(sources.text(&allow.file).unwrap_or_default()).locate(&allow.pointer);
-        let title = format!("`allow` silences `{}`, which says nothing here", allow.lint);
-        findings.push(
-            Finding::warning(UNUSED_ALLOW, title)
-                .at(&allow.file, spans.mark, "no finding of this lint in this table")
-                .help("remove it: left here, it would hide a later mistake")
-                .of(stem(&allow.file), &allow.pointer),
-        );
+        Self { by_file }
+    }
+
+    /// Drops the findings that records allow.
+    pub(super) fn silence(&mut self, findings: &mut Vec<Finding>) {
+        findings.retain(|finding| {
+            let allows = finding.file().and_then(|file| self.by_file.get_mut(file));
+            let mut silenced = false;
+            for (allow, used) in allows.into_iter().flatten() {
+                if allow.covers(finding) {
+                    (silenced, *used) = (true, true);
+                }
+            }
+            !silenced
+        });
+    }
+
+    /// What allows nothing. `clean` says whether all lints were asked; where the days of coverage are not known, whether
+    /// an `allow` is used is not known either.
+    pub(super) fn unused(self, cx: &Context<'_>, clean: bool) -> Vec<Finding> {
+        let all = self.by_file.into_values().flatten();
+        let mut unused: Vec<Allowed> = all.filter(|(_, used)| !used).map(|(allow, _)| allow).collect();
+        unused.retain(|allow| cx.lists && lint(&allow.lint).is_some_and(|lint| clean || !needs_all(lint)));
+        unused.sort_by(|a, b| (&a.file, &a.pointer).cmp(&(&b.file, &b.pointer)));
+        unused.iter().map(|allow| allow.finding(&cx.loaded.sources)).collect()
     }
 }
 

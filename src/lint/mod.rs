@@ -7,6 +7,7 @@
 mod allow;
 mod context;
 mod draft;
+mod headless;
 mod reading;
 mod records;
 mod references;
@@ -20,8 +21,9 @@ use crate::diag::{Finding, Rule, Severity, sort_and_dedup};
 use crate::model::{At, TableOf, Text, To, When};
 use crate::register::Loaded;
 use crate::text::{Problem, SourceFile};
+use allow::Allows;
 use context::{Context, Scene};
-use draft::{Draft, Out};
+use draft::Out;
 pub use references::names;
 
 /// One lint: its name, its page, how much it matters, and what it looks at.
@@ -64,7 +66,8 @@ enum Check {
     Register(fn(&Context<'_>, &mut Out)),
     /// The register, if all of it decodes: what is missing would mislead.
     Whole(fn(&Context<'_>, &mut Out)),
-    /// The register, if nothing else is wrong with it: what the engine says of broken records misleads.
+    /// The register, if nothing else is wrong with it: what the engine says of broken records misleads, and what they
+    /// would use is not known.
     Sound(fn(&Context<'_>, &mut Out)),
     /// A flaw that is found while others run: no register, or an `allow` that silences nothing.
     Run,
@@ -73,22 +76,36 @@ enum Check {
 /// Every finding in a tree, sorted. Ages and lapses are measured against `as_of`; left out, the day coverage ends.
 pub fn check(loaded: &Loaded, as_of: Option<Date>) -> Vec<Finding> {
     let mut findings = reading::findings(loaded);
+    findings.extend(rules::missing_register(loaded));
+    let as_of = as_of.or_else(|| coverage_end(loaded));
     match &loaded.register {
-        None => findings.extend(rules::missing_register(loaded)),
-        Some(register) => {
-            let as_of = as_of.or_else(|| coverage_end(loaded)).unwrap_or(Date::MAX);
-            let cx = Context::new(loaded, register, as_of);
-            let (mut drafts, allowed) = records::run(&cx);
-            records::whole(&cx, loaded.flawed.is_empty() && loaded.problems.is_empty(), &mut drafts);
-            let sound = |d: &Draft| d.severity() != Severity::Error;
-            let clean = findings.iter().all(|f| f.severity != Severity::Error) && drafts.iter().all(sound);
-            records::engine(&cx, clean, &mut drafts);
-            findings.extend(draft::settle(&loaded.sources, drafts));
-            allow::silence(&loaded.sources, allowed, clean, &mut findings);
+        Some(register) => judge(&Context::new(loaded, register, as_of), &mut findings),
+        None => {
+            if let Some(register) = headless::register(loaded) {
+                judge(&Context::headless(loaded, &register, as_of), &mut findings);
+            }
         }
     }
     sort_and_dedup(&mut findings);
     findings
+}
+
+/// Adds what the rules say of records and of the register.
+fn judge(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+    let loaded = cx.loaded;
+    let (mut drafts, allowed) = records::run(cx);
+    records::whole(cx, loaded.flawed.is_empty() && loaded.problems.is_empty(), &mut drafts);
+    findings.extend(draft::settle(&loaded.sources, drafts));
+    // What is allowed keeps nothing else from being asked.
+    let mut allows = Allows::new(allowed);
+    allows.silence(findings);
+    let clean = findings.iter().all(|finding| finding.severity != Severity::Error);
+    if clean {
+        let mut found = draft::settle(&loaded.sources, records::engine(cx));
+        allows.silence(&mut found);
+        findings.extend(found);
+    }
+    findings.extend(allows.unused(cx, clean));
 }
 
 /// Drops the findings of the lints in `allow`, and makes those of the lints in `deny` errors.

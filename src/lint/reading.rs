@@ -42,11 +42,12 @@ fn of_text(file: &SourceFile) -> Vec<Finding> {
 
 fn problem(problem: &Problem) -> Finding {
     let lint = LINTS.iter().find(|lint| matches!(lint.check, Check::Problem(of) if of(problem)));
-    let finding = Finding::error("unreadable-file", format!("`{}`: {}", problem.path, problem.what))
-        .in_file(&problem.path)
-        .note(problem.why)
-        .help(problem.help)
-        .of(stem(&problem.path), "");
+    let finding = Finding::error("unreadable-file", format!("`{}`: {}", problem.path, problem.what));
+    let finding = match &problem.seen {
+        Some((at, _)) => finding.at(&problem.path, *at..at + '\u{fffd}'.len_utf8(), ""),
+        None => finding.in_file(&problem.path),
+    };
+    let finding = finding.note(problem.why).help(problem.help).of(stem(&problem.path), "");
     lint.map_or(finding.clone(), |lint| named(lint, finding))
 }
 

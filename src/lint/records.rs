@@ -44,12 +44,14 @@ pub(super) fn whole(cx: &Context<'_>, decoded: bool, drafts: &mut Vec<Draft>) {
 }
 
 /// What the engine finds in a register with no other error.
-pub(super) fn engine(cx: &Context<'_>, clean: bool, drafts: &mut Vec<Draft>) {
+pub(super) fn engine(cx: &Context<'_>) -> Vec<Draft> {
     let sound = |check: &Check| match check {
-        Check::Sound(check) if clean => Some(*check),
+        Check::Sound(check) => Some(*check),
         _ => None,
     };
-    over_register(cx, sound, drafts);
+    let mut drafts = Vec::new();
+    over_register(cx, sound, &mut drafts);
+    drafts
 }
 
 fn over_register(
@@ -120,6 +122,7 @@ impl<'r> Visit<'r> for Walker<'_, '_, 'r> {
     }
 
     fn refers(&mut self, at: At<'_>, id: &'r str, to: To) {
+        self.scene.cx.named.hear(self.scene.file, at, id, to);
         for lint in of_shape!(Refers) {
             if let Check::Refers(check) = lint.check {
                 check(self.scene, at, id, to, self.out.of(lint));

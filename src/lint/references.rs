@@ -12,6 +12,8 @@ use crate::text::nearest_sorted;
 pub(super) enum Leads {
     /// To something of the kind that is wanted, or to a file that did not decode.
     Well,
+    /// To a part whose id is no longer in use.
+    Retired,
     /// Nowhere.
     Nowhere,
     /// To something else: what it is.
@@ -120,7 +122,7 @@ impl Context<'_> {
     /// Where a reference leads.
     pub(super) fn leads(&self, id: &str, to: To) -> Leads {
         let head = self.register.head();
-        let listed = |found: bool| if found { Leads::Well } else { Leads::Nowhere };
+        let listed = |found: bool| if found || !self.lists { Leads::Well } else { Leads::Nowhere };
         match to {
             To::Own | To::Lint => Leads::Well,
             To::Conduct => listed(self.conducts.contains(id)),
@@ -152,6 +154,7 @@ impl Context<'_> {
             return if well { Leads::Well } else { Leads::Astray(one(record.kind.word())) };
         };
         match part(self.register, record, id, local) {
+            None if record.record.gone(Some(local)).is_some() => Leads::Retired,
             None => Leads::Nowhere,
             Some(part) if to.takes_part(&part) => Leads::Well,
             Some(part) => Leads::Astray(part.word().to_owned()),

@@ -57,6 +57,22 @@ impl Citations {
         order.map(|number| format!("/us/eo/{number}")).into_iter().chain(self.uslm()).collect()
     }
 
+    /// The citation of a part at this pinpoint: where the pinpoint itself names the Code, that of the whole is left out.
+    pub fn short_at(&self, pinpoint: &str) -> Option<String> {
+        let whole = Self { usc: None, stat: None, ..self.clone() };
+        if code_section(pinpoint).is_some() { whole.short() } else { self.short() }
+    }
+
+    /// The standard identifiers of a part at this pinpoint: its section of the public law and of the Code where the
+    /// pinpoint names them, and otherwise what identifies the whole.
+    pub fn identifiers_at(&self, kind: Kind, pinpoint: &str) -> Vec<String> {
+        let law = self.public_law.as_ref().zip(section(pinpoint));
+        let law = law.map(|(law, section)| format!("/us/pl/{}/s{section}", law.as_str().replace('-', "/")));
+        let code = code_section(pinpoint).map(|(title, section)| format!("/us/usc/t{title}/s{section}"));
+        let found: Vec<String> = law.into_iter().chain(code).collect();
+        if found.is_empty() { self.identifiers(kind) } else { found }
+    }
+
     /// The USLM path of the text: `/us/pl/115/44`, `/us/usc/t22/s9511`, `/us/fr/79/13493`, `/us/cfr/t31/pt589`.
     pub fn uslm(&self) -> Vec<String> {
         let dashed = |t: &Text| t.as_str().replace('-', "/");
@@ -64,6 +80,7 @@ impl Citations {
         let usc = self
             .usc
             .as_ref()
+            .filter(|t| !t.as_str().ends_with("note"))
             .and_then(|t| split3(t.as_str(), "USC"))
             .map(|(a, b)| format!("/us/usc/t{a}/s{b}"));
         let stat = self
@@ -79,6 +96,23 @@ impl Citations {
         });
         [law, usc, stat, fr, cfr].into_iter().flatten().collect()
     }
+}
+
+/// `s. 216(a)(1), 22 USC 9511` -> `216`: the section of a pinpoint that names one section of its law.
+fn section(pinpoint: &str) -> Option<&str> {
+    let rest = pinpoint.strip_prefix("s. ")?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    rest[..end].starts_with(|c: char| c.is_ascii_digit()).then(|| &rest[..end])
+}
+
+/// `s. 216(a)(1), 22 USC 9511(a)` -> (`22`, `9511`): the section of the Code that a pinpoint names, if it is no note.
+fn code_section(pinpoint: &str) -> Option<(&str, &str)> {
+    let (before, after) = pinpoint.split_once(" USC ")?;
+    let title = before.rsplit(' ').next()?;
+    let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(after.len());
+    let (section, rest) = after.split_at(end);
+    let plain = !section.is_empty() && title.bytes().all(|b| b.is_ascii_digit()) && !title.is_empty();
+    (plain && !rest.trim_start().starts_with("note")).then_some((title, section))
 }
 
 /// `22 USC 9511` -> (`22`, `9511`): the two numbers around the word; nothing if the shape is another.
@@ -119,5 +153,25 @@ mod tests {
             ]
         );
         assert_eq!(c.short().as_deref(), Some("Pub. L. 115-44, 22 USC 9511"));
+    }
+
+    #[test]
+    fn a_pinpoint_has_its_own_citation_and_paths() {
+        let law = Citations {
+            public_law: text("115-44"),
+            part: text("title II"),
+            usc: text("22 USC 9501"),
+            stat: text("131 Stat. 886"),
+            ..Citations::default()
+        };
+        let at = |pinpoint| law.identifiers_at(Kind::Statute, pinpoint);
+        assert_eq!(at("s. 216(a)(1)-(2), (b)(3), 22 USC 9511"), ["/us/pl/115/44/s216", "/us/usc/t22/s9511"]);
+        assert_eq!(at("s. 231(d), 22 USC 9525(d)"), ["/us/pl/115/44/s231", "/us/usc/t22/s9525"]);
+        assert_eq!(at("s. 102(d)"), ["/us/pl/115/44/s102"]);
+        assert_eq!(at("s. 2(a), 42 USC 2297h-10a(d)"), ["/us/pl/115/44/s2", "/us/usc/t42/s2297h-10a"]);
+        assert_eq!(at("s. 1241, 22 USC 9525 note"), ["/us/pl/115/44/s1241"], "a note is no section");
+        assert_eq!(at("ss. 102(e), 103(a)"), law.identifiers(Kind::Statute), "two sections are not one");
+        assert_eq!(law.short_at("s. 216, 22 USC 9511").as_deref(), Some("Pub. L. 115-44 title II"));
+        assert_eq!(law.short_at("s. 216").as_deref(), Some("Pub. L. 115-44 title II, 22 USC 9501"));
     }
 }

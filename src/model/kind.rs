@@ -1,8 +1,9 @@
 //! The kinds of record, the folder each lives in, and a record of any kind.
 
 use super::{
-    Actor, At, Bill, Development, Emergency, Episode, Fact, Gap, Instrument, Package, Point, Programme,
-    RegisterRecord, ReliefOption, Retired, ReviewClock, Scenario, Source, Target, To, Visit, Walk,
+    Actor, At, Bill, Development, Emergency, Episode, Fact, Gap, Gone, Instrument, Package, Point, Programme,
+    RegisterRecord, ReliefOption, Retired, RetiredPart, ReviewClock, Scenario, Source, Target, To, Visit,
+    Walk,
 };
 
 /// Declares the kinds once: name, folder, type.
@@ -190,6 +191,26 @@ impl Record {
             Actor, Bill, Development, Emergency, Episode, Fact, Option, Package, Point, Programme, ReviewClock,
             Scenario, Source, Target
         }
+    }
+
+    /// The local ids of parts that are no longer in use, each with the reason.
+    pub fn retired_parts(&self) -> &[RetiredPart] {
+        match self {
+            Record::Instrument(_, record) => &record.retired_parts,
+            Record::Bill(record) => &record.retired_parts,
+            Record::Target(record) => &record.retired_parts,
+            _ => &[],
+        }
+    }
+
+    /// What became of it, or of the part with this local id, if that is no longer in use.
+    pub fn gone(&self, local: Option<&str>) -> Option<Gone<'_>> {
+        if let Some(retired) = self.retired() {
+            return Some(Gone::record(retired));
+        }
+        let parts = self.retired_parts();
+        let nth = parts.iter().position(|part| Some(part.id.as_str()) == local)?;
+        Some(Gone::part(nth, &parts[nth]))
     }
 
     /// Its title or name; the register itself has none.

@@ -61,7 +61,7 @@ pub use package::{Package, Phase};
 pub use pathway::Pathway;
 pub use point::{Holder, Point, PointChoice};
 pub use programme::Programme;
-pub use provenance::{Allow, Doubt, Gap, Retired, RetiredPart, Sourced, Verification};
+pub use provenance::{Allow, Doubt, Gap, Gone, Retired, RetiredPart, Sourced, Verification};
 pub use register::{Conduct, Coverage, Regime, RegisterRecord, Territory, Trait};
 pub use scenario::{Ends, Expectation, ExpectedAct, ExpectedBranch, ExpectedStanding, Scenario};
 pub use target::{Ground, Listing, Owner, Percent, Target, TargetKind, TargetTrait};

@@ -41,6 +41,8 @@ table! {
     pub struct Doubt {
         /// The key of this table that is in doubt, as in `signed`.
         pub key: Text,
+        /// The source record it was taken from, where that is another than its table's.
+        pub source: Option<Id> => Source,
         /// How that key was checked.
         pub verification: Verification,
         /// Why it is in doubt.
@@ -106,6 +108,32 @@ table! {
         /// True where it was withdrawn and nothing takes its place.
         #[serde(default)]
         pub withdrawn: bool,
+    }
+}
+
+/// What became of a record or a part whose id is no longer in use.
+#[derive(Clone, Debug)]
+pub struct Gone<'r> {
+    /// Where its record says so, as a JSON pointer.
+    pub pointer: String,
+    /// The day of retirement.
+    pub on: Day,
+    /// Why.
+    pub reason: &'r Text,
+    /// What has taken its place.
+    pub next: Option<&'r Ref>,
+}
+
+impl<'r> Gone<'r> {
+    pub(super) fn record(retired: &'r Retired) -> Self {
+        let next =
+            retired.moved_to.as_ref().or(retired.superseded_by.as_ref()).or(retired.split_into.first());
+        Self { pointer: "/retired".into(), on: retired.on, reason: &retired.reason, next }
+    }
+
+    pub(super) fn part(nth: usize, part: &'r RetiredPart) -> Self {
+        let next = part.moved_to.as_ref().or(part.superseded_by.as_ref());
+        Self { pointer: format!("/retired-parts/{nth}"), on: part.on, reason: &part.reason, next }
     }
 }
 

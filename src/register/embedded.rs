@@ -6,8 +6,11 @@ use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use super::{RecordFile, Register};
 use crate::model::{Id, Kind, Record};
 
-const RECORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/register.json"));
-const TRIALS: &str = include_str!(concat!(env!("OUT_DIR"), "/register-tests.json"));
+const HALVES: [&str; 2] = [
+    include_str!(concat!(env!("OUT_DIR"), "/first.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/second.json")),
+];
+const TRIALS: &str = include_str!(concat!(env!("OUT_DIR"), "/tests.json"));
 
 /// SHA-256 over the path and content of all records that were compiled in.
 pub fn embedded_hash() -> &'static str {
@@ -19,7 +22,7 @@ pub fn embedded_hash() -> &'static str {
 /// # Errors
 /// The first record that did not decode: `relief check` on the tree says what is wrong.
 pub fn embedded() -> Result<Register, String> {
-    build(decode(RECORDS)?)
+    build(records()?)
 }
 
 /// The same with scenarios and episodes.
@@ -27,10 +30,18 @@ pub fn embedded() -> Result<Register, String> {
 /// # Errors
 /// The first record that did not decode.
 pub fn embedded_trials() -> Result<Register, String> {
-    let mut files = decode(RECORDS)?;
+    let mut files = records()?;
     files.extend(decode(TRIALS)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     build(files)
+}
+
+/// All but scenarios and episodes, in path order.
+fn records() -> Result<Vec<RecordFile>, String> {
+    let (first, second) = rayon::join(|| decode(HALVES[0]), || decode(HALVES[1]));
+    let mut files = first?;
+    files.extend(second?);
+    Ok(files)
 }
 
 fn build(files: Vec<RecordFile>) -> Result<Register, String> {

@@ -3,6 +3,7 @@
 //! Loading never fails on a record: what cannot be read, parsed or decoded is kept as such, with its id, so
 //! that one typo does not cause fifty unknown ids. Only a root that is not there is an error.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -65,6 +66,14 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The texts to show places in; that of a file that is not UTF-8 has replacement characters.
+    pub fn texts(&self) -> BTreeMap<&str, &str> {
+        let read = self.sources.files().iter().map(|file| (file.path.as_str(), file.text.as_str()));
+        let unread =
+            self.problems.iter().filter_map(|p| Some((p.path.as_str(), p.seen.as_ref()?.1.as_str())));
+        read.chain(unread).collect()
+    }
+
     /// The ids of files that were not decoded: known, though their records are not.
     pub fn known_ids(&self) -> impl Iterator<Item = (&str, Option<Kind>)> {
         self.flawed.iter().map(|(at, _)| {

@@ -22,9 +22,9 @@ pub use standing::{Provenance, inherit, is_stale, sourced};
 pub use watch::Watch;
 
 use crate::model::{
-    Actor, Bill, Development, Emergency, Episode, Exit, Fact, Id, Instrument, Kind, Listing, Lock, Mandate,
-    Measure, Package, Point, Programme, Record, Ref, RegisterRecord, ReliefOption, ReviewClock, Scenario,
-    Source, Target,
+    Actor, Bill, Development, Emergency, Episode, Exit, Fact, Gone, Id, Instrument, Kind, Listing, Lock,
+    Mandate, Measure, Package, Point, Programme, Record, Ref, RegisterRecord, ReliefOption, ReviewClock,
+    Scenario, Source, Target,
 };
 use index::Index;
 
@@ -200,6 +200,12 @@ impl Register {
     /// The part of a record that a reference names.
     pub fn part(&self, reference: &str) -> Option<Part> {
         self.index.parts.get(reference).copied()
+    }
+
+    /// What became of the record or part with this id, if it is no longer in use.
+    pub fn gone(&self, id: &str) -> Option<Gone<'_>> {
+        let (home, local) = id.split_once('/').map_or((id, None), |(home, local)| (home, Some(local)));
+        self.file(home)?.record.gone(local).filter(|_| self.part(id).is_none())
     }
 
     /// Everything that can be referred to: records and their parts.

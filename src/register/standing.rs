@@ -66,11 +66,18 @@ impl Register {
     }
 }
 
-/// What `own` says, and where it is silent, what `above` says.
+/// Keys by which a record is called and found: a doubt about them is none about what it says.
+const NAMES: [&str; 4] = ["title", "short-title", "citations", "note"];
+
+/// What `own` says, and where it is silent, what `above` says. A doubt about how the record above is called or cited
+/// is not passed on.
 pub fn inherit<'a>(own: Option<&'a dyn Sourced>, above: Option<&'a dyn Sourced>) -> Option<Provenance<'a>> {
     let both = || own.into_iter().chain(above);
     both().next()?;
-    let doubt = both().flat_map(Sourced::doubts).map(|d| d.verification).max();
+    let passed_on = above.into_iter().flat_map(Sourced::doubts);
+    let passed_on = passed_on.filter(|doubt| own.is_none() || !NAMES.contains(&doubt.key.as_str()));
+    let doubts = own.into_iter().flat_map(Sourced::doubts).chain(passed_on);
+    let doubt = doubts.map(|d| d.verification).max();
     let stated = both().find_map(Sourced::verification).unwrap_or(Verification::Unverified);
     Some(Provenance {
         source: both().find_map(Sourced::source),

@@ -3,12 +3,14 @@
 //! [`answer`] does the work; [`Answer`] keeps every diagram, so that what is printed (branches, readings,
 //! conditions, what stands afterwards) is read off and never decided again.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use super::branch::{Assignment, Diagram, Var, is_outlying, shorten, values};
 use super::effect::{Fate, Fates, Item, Weighted, about, items, weigh};
 use super::hold::exists;
-use super::pathway::{Bar, Deed, Fit, Passage, Scales, Stores, Weighed};
+use super::pathway::{Bar, Deed, Fit, Group, Passage, Scales, Stores, Weighed};
 use super::question::{Asking, Given, Question};
 use super::select::{Object, objects};
 use crate::model::{Act, Action, Authority, FactStatement, Gap, Goal, Id, Pathway, ReliefOption};
@@ -59,6 +61,7 @@ pub struct Answer<'a> {
     fates: Fates,
     lawful: Diagram,
     pathway: Diagram,
+    first: OnceLock<Assignment>,
 }
 
 /// One pathway of an answer, and the choices and facts that lead to it.
@@ -125,7 +128,19 @@ pub(super) fn answer_asking<'a>(
         }
         goals.push(Pursued { goal, items });
     }
-    Answer { register, question, acts, goals, beyond, given, stores, fates, lawful, pathway }
+    Answer {
+        register,
+        question,
+        acts,
+        goals,
+        beyond,
+        given,
+        stores,
+        fates,
+        lawful,
+        pathway,
+        first: OnceLock::new(),
+    }
 }
 
 /// What restricts the same conduct or target outside the instruments and emergencies that a goal names.
@@ -229,14 +244,18 @@ impl<'a> Answer<'a> {
         act.groups.iter().map(move |group| self.stores.passages.outcome(group.passages, under))
     }
 
+    /// The distinct ways a group of bars comes out.
+    pub(super) fn comes_out(&self, group: &Group) -> Vec<&Passage> {
+        self.stores.passages.outcomes(group.passages, &|_, _| true)
+    }
+
     /// The distinct ways an act comes out, with the choices that lead to each: bars and exits at full detail.
     pub fn detail<'s>(
         &'s self,
         act: &'s Weighed,
     ) -> impl Iterator<Item = (&'s [Bar], Vec<(&'s Passage, Vec<Assignment>)>)> + 's {
         act.groups.iter().map(move |group| {
-            let all = self.stores.passages.outcomes(group.passages, &|_, _| true);
-            let each = all.into_iter().map(|passage| {
+            let each = self.comes_out(group).into_iter().map(|passage| {
                 let to = |other: &Passage| other == passage;
                 let paths = self.stores.passages.paths(group.passages, &to, &|_, _| true, SHOWN).0;
                 (passage, shorten(self.register, paths))
@@ -341,7 +360,7 @@ impl<'a> Answer<'a> {
         let under = self.complete(fixed.clone());
         let mut controlling: Vec<(Bar, Option<ExitIx>)> = Vec::new();
         let (mut days, mut others) = (Vec::new(), 0);
-        for passage in self.through(&under) {
+        for (_, passage) in self.through(&under) {
             for used in &passage.used {
                 if !controlling.contains(used) {
                     controlling.push(*used);
@@ -378,27 +397,15 @@ impl<'a> Answer<'a> {
         acts.filter_map(of).fold(self.question.submit, Date::max)
     }
 
-    /// The passages that carry a branch: of each act, and of the lightest act that reaches what stands.
-    fn through(&self, under: &Assignment) -> Vec<Passage> {
-        let mut all: Vec<Passage> = Vec::new();
-        for act in self.acts.iter().filter(|act| self.alive(act, under)) {
-            all.extend(
-                act.groups.iter().map(|group| self.stores.passages.outcome(group.passages, under).clone()),
-            );
-        }
-        for item in self.goals.iter().flat_map(|goal| &goal.items) {
-            if !self.fate(item, under).stands() {
-                continue;
-            }
-            if let Some(act) = self.lightest(item, under) {
-                all.extend(
-                    act.groups
-                        .iter()
-                        .map(|group| self.stores.passages.outcome(group.passages, under).clone()),
-                );
-            }
-        }
-        all
+    /// The passages that carry a branch, each with the deed that takes it: of each act, and of the lightest act that
+    /// reaches what stands.
+    pub(super) fn through<'s>(&'s self, under: &'s Assignment) -> Vec<(&'s Deed, &'s Passage)> {
+        let acts = self.acts.iter().filter(|act| self.alive(act, under));
+        let items = self.goals.iter().flat_map(|goal| &goal.items);
+        let standing = items.filter(|item| self.fate(item, under).stands());
+        let lightest = standing.filter_map(|item| self.lightest(item, under));
+        let each = acts.chain(lightest);
+        each.flat_map(|act| self.passages(act, under).map(|passage| (&act.deed, passage))).collect()
     }
 
     /// The lightest act that reaches an item in one branch.
@@ -414,20 +421,24 @@ impl<'a> Answer<'a> {
 
     /// An assignment made complete: what it leaves open takes its first value that is not outlying.
     pub fn complete(&self, mut under: Assignment) -> Assignment {
-        let acts = self.acts.iter().flat_map(|act| self.act_turns_on(act));
-        let items = self.goals.iter().flat_map(|goal| &goal.items).chain(&self.beyond);
-        let items = items.flat_map(|item| {
-            let lighter = item.lighter.iter().flat_map(|act| self.act_turns_on(act));
-            self.item_turns_on(item).into_iter().chain(lighter).collect::<Vec<_>>()
-        });
-        for var in acts.chain(items) {
-            let first = self.first_counted(&var);
-            under.entry(var).or_insert(first);
-        }
-        for (var, value) in &self.given.fixed {
+        for (var, value) in self.first.get_or_init(|| self.first_values()) {
             under.entry(var.clone()).or_insert(*value);
         }
         under
+    }
+
+    /// The first value that is not outlying of all that anything turns on, and what is fixed.
+    fn first_values(&self) -> Assignment {
+        let items = self.goals.iter().flat_map(|goal| &goal.items).chain(&self.beyond);
+        let deeds = self.acts.iter().chain(items.clone().flat_map(|item| &item.lighter));
+        let of_deeds = deeds.flat_map(|act| self.act_turns_on(act));
+        let open = of_deeds.chain(items.flat_map(|item| self.item_turns_on(item)));
+        let mut first = self.given.fixed.clone();
+        for var in open {
+            let value = self.first_counted(&var);
+            first.entry(var).or_insert(value);
+        }
+        first
     }
 
     fn first_counted(&self, var: &Var) -> usize {

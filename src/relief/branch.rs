@@ -214,25 +214,21 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         with: &dyn Fn(&T, &T) -> T,
         done: &mut Map<(Diagram, Diagram), Diagram>,
     ) -> Diagram {
+        if let (Node::Leaf(x), Node::Leaf(y)) = (&self.nodes[a.0 as usize], &self.nodes[b.0 as usize]) {
+            let outcome = with(x, y);
+            return self.leaf(outcome);
+        }
         if let Some(found) = done.get(&(a, b)) {
             return *found;
         }
-        let joined = match (&self.nodes[a.0 as usize], &self.nodes[b.0 as usize]) {
-            (Node::Leaf(x), Node::Leaf(y)) => {
-                let outcome = with(x, y);
-                self.leaf(outcome)
-            }
-            _ => {
-                let lowest = [a, b].into_iter().filter_map(|d| self.top(d)).min().cloned();
-                let Some(var) = lowest else { unreachable!("one of the two is split") };
-                let kids = (0..self.width(&var, &[a, b])).map(|value| {
-                    let (a, b) = (self.at_value(a, &var, value), self.at_value(b, &var, value));
-                    self.join_within(a, b, with, done)
-                });
-                let kids = kids.collect();
-                self.split(var, kids)
-            }
-        };
+        let lowest = [a, b].into_iter().filter_map(|d| self.top(d)).min().cloned();
+        let Some(var) = lowest else { unreachable!("one of the two is split") };
+        let kids = (0..self.width(&var, &[a, b])).map(|value| {
+            let (a, b) = (self.at_value(a, &var, value), self.at_value(b, &var, value));
+            self.join_within(a, b, with, done)
+        });
+        let kids = kids.collect();
+        let joined = self.split(var, kids);
         done.insert((a, b), joined);
         joined
     }
@@ -268,6 +264,9 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
 
     /// The distinct outcomes, in the order met, of the values that `keep` lets through.
     pub(super) fn outcomes(&self, at: Diagram, keep: &dyn Fn(&Var, usize) -> bool) -> Vec<&T> {
+        if let Node::Leaf(outcome) = &self.nodes[at.0 as usize] {
+            return vec![outcome];
+        }
         let mut seen = Set::default();
         let mut found = Vec::new();
         let mut open = vec![at];
@@ -354,19 +353,15 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         with: &dyn Fn(&T) -> U,
         done: &mut Map<Diagram, Diagram>,
     ) -> Diagram {
+        let (var, kids) = match &self.nodes[at.0 as usize] {
+            Node::Leaf(outcome) => return into.leaf(with(outcome)),
+            Node::Split(var, kids) => (var, kids),
+        };
         if let Some(found) = done.get(&at) {
             return *found;
         }
-        let mapped = match &self.nodes[at.0 as usize] {
-            Node::Leaf(outcome) => {
-                let outcome = with(outcome);
-                into.leaf(outcome)
-            }
-            Node::Split(var, kids) => {
-                let kids = kids.iter().map(|kid| self.map_within(*kid, into, with, done)).collect();
-                into.split(var.clone(), kids)
-            }
-        };
+        let kids = kids.iter().map(|kid| self.map_within(*kid, into, with, done)).collect();
+        let mapped = into.split(var.clone(), kids);
         done.insert(at, mapped);
         mapped
     }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::answer::Answer;
 use super::branch::Assignment;
 use super::calendar::{Timetable, Window, plus};
-use super::pathway::{Bar, Deed, Fit, Passage};
+use super::pathway::{Bar, Deed, Fit};
 use crate::model::{Before, Condition, ConditionKind, Due, Exit, Id, Pathway, ReviewClock};
 use crate::register::{ExitIx, Law, Part, Tri};
 
@@ -103,7 +103,7 @@ impl Answer<'_> {
     pub fn calendar(&self, fixed: &Assignment, pathway: Pathway, vote: Vote) -> Calendar {
         let under = self.complete(fixed.clone());
         let mut tracks: Vec<Track> = Vec::new();
-        for (deed, passage) in self.ways_through(&under) {
+        for (deed, passage) in self.through(&under) {
             for (bar, exit) in &passage.used {
                 self.add(&mut tracks, deed, *bar, *exit, &under, vote);
             }
@@ -117,21 +117,6 @@ impl Answer<'_> {
             track.governs = track.lawful_from.is_some() && track.lawful_from == earliest;
         }
         Calendar { tracks, earliest }
-    }
-
-    /// Each passage that carries a branch, with the deed that takes it.
-    fn ways_through<'s>(&'s self, under: &'s Assignment) -> Vec<(&'s Deed, &'s Passage)> {
-        let mut all = Vec::new();
-        for act in self.acts.iter().filter(|act| self.alive(act, under)) {
-            all.extend(self.passages(act, under).map(|passage| (&act.deed, passage)));
-        }
-        let items = self.goals.iter().flat_map(|goal| &goal.items);
-        for item in items.filter(|item| self.fate(item, under).stands()) {
-            if let Some(act) = self.lightest(item, under) {
-                all.extend(self.passages(act, under).map(|passage| (&act.deed, passage)));
-            }
-        }
-        all
     }
 
     fn add(

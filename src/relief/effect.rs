@@ -67,7 +67,7 @@ pub struct Weighted {
     pub fate: Diagram,
     /// What it still takes, branch by branch: `none` where the acts end it.
     pub needs: Diagram,
-    /// The acts that would reach it where it stands, each weighed.
+    /// The acts that would reach it where it stands, each weighed; none where it stands nowhere.
     pub lighter: Vec<Weighed>,
 }
 
@@ -210,19 +210,26 @@ fn mandates<'a>(
 pub(super) fn about(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, ix: MeasureIx) -> bool {
     let register = scales.register;
     let measure = register.measure(ix);
-    let conduct = goal.conduct.is_empty()
-        || measure.conduct.iter().any(|c| goal.conduct.iter().any(|g| register.conduct_bears(c, g)));
-    let territory = goal.territory.is_empty() || measure.territory.iter().any(|t| goal.territory.contains(t));
-    let instrument = goal.instruments.is_empty()
-        || register.ancestors_of(ix).iter().any(|id| goal.instruments.contains(id));
-    let emergency = goal.emergencies.is_empty()
-        || register.emergencies_beneath(ix).iter().any(|id| goal.emergencies.contains(id))
-        || frame.law(|law| {
-            law.authority(ix)
-                .iter()
-                .any(|base| base.emergency.as_ref().is_some_and(|e| goal.emergencies.contains(e)))
-        });
-    conduct && territory && instrument && emergency
+    let conduct = || {
+        goal.conduct.is_empty()
+            || measure.conduct.iter().any(|c| goal.conduct.iter().any(|g| register.conduct_bears(c, g)))
+    };
+    let territory =
+        || goal.territory.is_empty() || measure.territory.iter().any(|t| goal.territory.contains(t));
+    let instrument = || {
+        goal.instruments.is_empty()
+            || register.ancestors_of(ix).iter().any(|id| goal.instruments.contains(id))
+    };
+    let emergency = || {
+        goal.emergencies.is_empty()
+            || register.emergencies_beneath(ix).iter().any(|id| goal.emergencies.contains(id))
+            || frame.law(|law| {
+                law.authority(ix)
+                    .iter()
+                    .any(|base| base.emergency.as_ref().is_some_and(|e| goal.emergencies.contains(e)))
+            })
+    };
+    conduct() && territory() && instrument() && emergency()
 }
 
 /// The stores of fates, beside those of pathways.
@@ -240,8 +247,9 @@ pub(super) fn weigh(
     let fate = fates.explore(scales.register, &scales.given.fixed, &|under| {
         fate(scales, scales.frame(under), &item, deeds, goal)
     });
-    let lighter: Vec<Weighed> =
-        reaching(&item, goal).into_iter().map(|deed| scales.weigh(deed, stores)).collect();
+    let stays = fates.outcomes(fate, &|_, _| true).iter().any(|fate| fate.stands());
+    let reaching = if stays { reaching(&item, goal) } else { Vec::new() };
+    let lighter: Vec<Weighed> = reaching.into_iter().map(|deed| scales.weigh(deed, stores)).collect();
     let mut lightest = stores.pathways.leaf(Pathway::Legislation);
     for weighed in &lighter {
         lightest = stores.pathways.join(lightest, weighed.pathway, &|a, b| match (a, b) {

@@ -10,6 +10,7 @@
 mod answer;
 mod backtest;
 mod basis;
+mod bearing;
 mod bill;
 mod branch;
 mod by_tag;

@@ -100,16 +100,18 @@ impl<'a> Frame<'a> {
 
     /// Whether all points that `choices` are of are decided that way; choices of one point are alternatives.
     pub(super) fn chosen(self, choices: &[Choice]) -> Result<bool, Need> {
-        let mut points: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for choice in choices {
-            let (point, choice) = choice.split();
-            points.entry(point).or_default().push(choice);
-        }
-        for (point, wanted) in points {
-            let Some(record) = self.register.point(point) else { return Ok(false) };
-            let Ok(id) = point.parse() else { return Ok(false) };
-            let value = self.value(Var::Point(id))?;
-            if !record.choices.get(value).is_some_and(|c| wanted.contains(&c.id.as_str())) {
+        for (at, choice) in choices.iter().enumerate() {
+            let (point, _) = choice.split();
+            let same = |other: &&Choice| other.split().0 == point;
+            if choices[..at].iter().any(|other| same(&other)) {
+                continue;
+            }
+            let (Some(file), Some(record)) = (self.register.file(point), self.register.point(point)) else {
+                return Ok(false);
+            };
+            let value = self.value(Var::Point(file.id.clone()))?;
+            let decided = record.choices.get(value).map(|choice| choice.id.as_str());
+            if !choices[at..].iter().filter(same).any(|wanted| Some(wanted.split().1) == decided) {
                 return Ok(false);
             }
         }

@@ -150,21 +150,29 @@ fn of_measure(
     listing: Option<ListingIx>,
 ) -> Result<bool, Need> {
     let register = frame.register;
-    let named = selector.measures.is_empty() || selector.measures.contains(register.reference(ix));
-    let issued = selector.instruments.is_empty()
-        || register.ancestors_of(ix).iter().any(|id| selector.instruments.contains(id))
-        || selector.instruments.contains(&register.home(ix).id);
-    let declared = selector.emergencies.is_empty()
-        || register.emergencies_beneath(ix).iter().any(|id| selector.emergencies.contains(id));
-    let resting = selector.authority.is_empty()
-        || frame.law(|law| law.authority(ix).iter().any(|base| selector.authority.contains(&base.under)));
-    let conduct = selector.conduct.is_empty()
-        || register
-            .measure(ix)
-            .conduct
-            .iter()
-            .any(|c| selector.conduct.iter().any(|s| register.conduct_within(c, s)));
-    if !(named && issued && declared && resting && conduct) {
+    let named = || selector.measures.is_empty() || selector.measures.contains(register.reference(ix));
+    let issued = || {
+        selector.instruments.is_empty()
+            || register.ancestors_of(ix).iter().any(|id| selector.instruments.contains(id))
+            || selector.instruments.contains(&register.home(ix).id)
+    };
+    let declared = || {
+        selector.emergencies.is_empty()
+            || register.emergencies_beneath(ix).iter().any(|id| selector.emergencies.contains(id))
+    };
+    let resting = || {
+        selector.authority.is_empty()
+            || frame.law(|law| law.authority(ix).iter().any(|base| selector.authority.contains(&base.under)))
+    };
+    let conduct = || {
+        selector.conduct.is_empty()
+            || register
+                .measure(ix)
+                .conduct
+                .iter()
+                .any(|c| selector.conduct.iter().any(|s| register.conduct_within(c, s)))
+    };
+    if !(named() && issued() && declared() && resting() && conduct()) {
         return Ok(false);
     }
     let Some(frozen) = selector.frozen_as_of else { return Ok(true) };

@@ -41,10 +41,10 @@ impl Answer<'_> {
     }
 
     fn of_bars(&self, act: &super::pathway::Weighed, parts: &mut Vec<Part>) {
-        for (bars, outcomes) in self.detail(act) {
-            parts.extend(bars.iter().map(|bar| Part::from(*bar)));
-            let exits = outcomes.iter().flat_map(|(passage, _)| &passage.used).filter_map(|(_, exit)| *exit);
-            parts.extend(exits.map(Part::Exit));
+        for group in &act.groups {
+            parts.extend(group.bars.iter().map(|bar| Part::from(*bar)));
+            let used = self.comes_out(group).into_iter().flat_map(|passage| &passage.used);
+            parts.extend(used.filter_map(|(_, exit)| *exit).map(Part::Exit));
         }
     }
 

@@ -9,6 +9,7 @@ mod decode;
 mod locate;
 mod near;
 mod parse;
+mod reworded;
 mod source;
 mod walk;
 

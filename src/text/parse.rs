@@ -9,6 +9,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::reworded::reworded;
+
 /// A parsed record: every key and value with its span, borrowing from the text.
 pub type Tree<'t> = Spanned<DeTable<'t>>;
 
@@ -69,65 +71,16 @@ fn recovery(text: &str) -> Option<(Tree<'_>, usize)> {
 fn syntax(text: &str, error: &toml::de::Error) -> Syntax {
     let range = on_boundaries(text, error.span().unwrap_or(0..0));
     let at = text.get(range.clone()).unwrap_or_default();
-    let (message, help) = reworded(error.message(), at);
+    let (message, help) = reworded(error.message(), at, line_at(text, range.start));
     let first = if error.message() == "duplicate key" { first_key(text, &range) } else { None };
     let more = recovery(text).map_or(0, |(_, flaws)| flaws.saturating_sub(1));
     Syntax { message, range, first, help, replacement: None, hidden: false, more }
 }
 
-/// The parser's message in words for people who do not know TOML's grammar, and what to do.
-fn reworded(message: &str, at: &str) -> (String, Option<String>) {
-    let word = brief(at);
-    let (message, help) = if message == "duplicate key" {
-        (
-            format!("`{word}` is written twice"),
-            "keep one of the two, or write `[[...]]` over each item of a list",
-        )
-    } else if at.starts_with(['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ab}']) {
-        (format!("`{word}` stands between typographic quotes"), "use straight double quotes")
-    } else if message.starts_with("string values must be quoted") && at.is_empty() {
-        ("a value is missing after `=`".into(), "write a value, or remove the key")
-    } else if message.starts_with("string values must be quoted") || message.starts_with("invalid boolean") {
-        (
-            format!("`{word}` is not quoted"),
-            "put text between double quotes; days are written bare, as in 2022-03-08",
-        )
-    } else if message.starts_with("invalid date") {
-        (format!("`{word}` is not a day: {}", clause(message)), "write year, month and day, as in 2022-03-08")
-    } else if message.starts_with("key with no value") {
-        ("a key without a value".into(), "write `key = value`; a key of several words is joined by hyphens")
-    } else if message.starts_with("invalid unquoted key") {
-        (format!("`{word}` cannot stand in a key"), "use letters, digits and hyphens, or quote the key")
-    } else if message.starts_with("unexpected key or value") {
-        (
-            "something follows the value on its line".into(),
-            "end the line after the value; a comment begins with `#`",
-        )
-    } else if message.starts_with("missing comma") || message.starts_with("unclosed array") {
-        (
-            "a list or inline table is not closed here".into(),
-            "write a comma between items, and close with `]` or `}`",
-        )
-    } else if message.starts_with("unclosed table") {
-        ("a table header is not closed".into(), "close `[name` with `]`, and `[[name` with `]]`")
-    } else if message.contains("multi-line") {
-        ("a long string is not closed".into(), "close it with the three quotes that opened it")
-    } else if message.starts_with("invalid basic string") || message.starts_with("invalid literal string") {
-        (
-            "a string is not closed on its line".into(),
-            "close it with the quote that opened it; long text stands between three",
-        )
-    } else if message.starts_with("missing escaped value") {
-        ("a backslash that begins no escape".into(), "write `\\\\` for a backslash, or use single quotes")
-    } else {
-        return (format!("not valid TOML: {}", message.trim().replace(['\n', '\r'], " ")), None);
-    };
-    (message, Some(help.into()))
-}
-
-/// What follows the first comma of a message.
-fn clause(message: &str) -> &str {
-    message.split_once(", ").map_or(message, |(_, clause)| clause)
+/// The line that a byte stands on.
+fn line_at(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[start..].lines().next().unwrap_or_default()
 }
 
 /// Where a doubled key stands first: none when two tables above have a key of that name.
@@ -152,11 +105,6 @@ fn first_key(text: &str, second: &Range<usize>) -> Option<Range<usize>> {
         }
     }
     found.filter(|_| count == 1)
-}
-
-fn brief(key: &str) -> String {
-    let shown: String = key.chars().filter(|c| !c.is_control()).take(60).collect();
-    if shown.len() < key.len() { format!("{shown}...") } else { shown }
 }
 
 /// Characters that a reader of the file does not see, or sees in another order than the parser.

@@ -51,8 +51,8 @@ pub struct Problem {
     pub why: &'static str,
     /// What to do about it.
     pub help: &'static str,
-    /// Where the first bad byte stands: offset from 0, then line and column from 1.
-    pub at: Option<(usize, usize, usize)>,
+    /// Where the first bad byte stands, and the text to show it in, with a replacement for each bad byte.
+    pub seen: Option<(usize, String)>,
 }
 
 /// Reads all records under `root`.
@@ -150,7 +150,7 @@ impl Walk {
             return self.files.push((place, path));
         };
         let (kind, what, why, help) = problem;
-        self.problems.push(Problem { path, kind, what: what.into(), why, help, at: None });
+        self.problems.push(Problem { path, kind, what: what.into(), why, help, seen: None });
     }
 }
 
@@ -187,7 +187,7 @@ pub fn too_large(path: String) -> Problem {
         what: format!("a record of more than {} MiB", MAX_BYTES >> 20),
         why: "a record holds one instrument or option; a file this large was not read",
         help: "split it, or keep the raw material outside the register",
-        at: None,
+        seen: None,
     }
 }
 
@@ -208,20 +208,17 @@ fn read_bytes(place: &Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 fn not_utf8(path: String, bytes: &[u8], at: usize) -> Problem {
-    let before = bytes.get(..at).unwrap_or_default();
-    let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |nl| nl + 1);
-    let line = 1 + before.iter().filter(|b| **b == b'\n').count();
-    let column = 1 + String::from_utf8_lossy(before.get(line_start..).unwrap_or_default()).chars().count();
     let bad = bytes.get(at).copied().unwrap_or(0);
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let help = if utf16 { "it looks like UTF-16: save it as UTF-8" } else { "save it as UTF-8" };
     Problem {
         path,
         kind: ProblemKind::Encoding,
-        what: format!("byte 0x{bad:02x} at line {line}, column {column} is not UTF-8"),
+        what: format!("byte 0x{bad:02x} is not UTF-8"),
         why: "TOML is UTF-8, and a guess at another encoding would change names silently",
         help,
-        at: Some((at, line, column)),
+        // All before the first bad byte is as it was, so that it stands where it stood.
+        seen: (!utf16).then(|| (at, String::from_utf8_lossy(bytes).into_owned())),
     }
 }
 
@@ -232,7 +229,7 @@ fn unreadable(path: String, error: &io::Error) -> Problem {
         what: format!("cannot be read: {error}"),
         why: "a record that cannot be read is missing from every answer",
         help: "check that it exists and that you may read it",
-        at: None,
+        seen: None,
     }
 }
 
@@ -300,8 +297,8 @@ mod tests {
         folder.put("x.toml", b"a = 1\nb = \"\xc3\xa9\xe9\"\n");
         folder.put("y.toml", b"\xff\xfea\0");
         let (_, problems) = read(&folder.0).unwrap();
-        assert_eq!(problems[0].at, Some((13, 2, 7)));
-        assert_eq!(problems[0].what, "byte 0xe9 at line 2, column 7 is not UTF-8");
+        assert_eq!(problems[0].seen, Some((13, "a = 1\nb = \"\u{e9}\u{fffd}\"\n".into())));
+        assert_eq!(problems[0].what, "byte 0xe9 is not UTF-8");
         assert_eq!(problems[1].help, "it looks like UTF-16: save it as UTF-8");
     }
 

@@ -19,30 +19,39 @@ pub fn instrument_name(register: &Register, id: &str) -> String {
 /// The pinpoint of a part and the name of its instrument, as in `s. 222(b), CAATSA`.
 pub fn provision(register: &Register, part: impl Into<Part>) -> String {
     let part = part.into();
+    if let Part::Listing(ix) = part {
+        return format!("{}, listing of {}", register.listed_target(ix).1.name, register.listing(ix).from);
+    }
     let home = &register.home(part).id;
-    let pinpoint = match part {
+    format!("{} {}", instrument_name(register, home.as_str()), pinpoint(register, part))
+}
+
+/// The place of a part in its instrument; of a listing, nothing.
+pub(super) fn pinpoint(register: &Register, part: Part) -> &str {
+    match part {
         Part::Measure(ix) => register.measure(ix).pinpoint.as_str(),
         Part::Lock(ix) => register.lock(ix).pinpoint.as_str(),
         Part::Exit(ix) => register.exit(ix).pinpoint.as_str(),
         Part::Mandate(ix) => register.mandate(ix).pinpoint.as_str(),
-        Part::Listing(ix) => {
-            let listing = register.listing(ix);
-            return format!("{}, listing of {}", register.listed_target(ix).1.name, listing.from);
-        }
-    };
-    format!("{} {}", instrument_name(register, home.as_str()), pinpoint)
+        Part::Listing(_) => "",
+    }
 }
 
 /// The citation of a part: its pinpoint, and how its instrument is cited.
 pub(super) fn cite(register: &Register, part: impl Into<Part>) -> Cite {
     let part = part.into();
-    let home = register.home(part);
-    let place = home.instrument().and_then(|i| i.citations.short());
-    let label = match place {
-        Some(place) => format!("{}, {place}", provision(register, part)),
-        None => provision(register, part),
-    };
-    Cite::new(label, register.reference(part).as_str())
+    Cite::new(cited(register, part), register.reference(part).as_str())
+}
+
+/// The same as words.
+pub(super) fn cited(register: &Register, part: Part) -> String {
+    let name = provision(register, part);
+    let place =
+        register.home(part).instrument().and_then(|home| home.citations.short_at(pinpoint(register, part)));
+    match place {
+        Some(place) => format!("{name}, {place}"),
+        None => name,
+    }
 }
 
 /// The name of an actor.

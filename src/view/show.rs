@@ -8,7 +8,7 @@ use crate::model::{Exception, Pathway, Record, RelationKind};
 use crate::register::{Law, MeasureIx, Part, Register, Tri};
 use crate::relief::{Asked, Question, answer};
 
-use super::cite::{pathways, provision};
+use super::cite::{cited, pathways, pinpoint};
 use super::options::receipt as receipt_lines;
 
 /// What `relief show` prints of an id, as data and as a document; nothing if the register does not know it.
@@ -89,7 +89,6 @@ fn part_report(register: &Register, id: &str, part: Part, as_of: Date, receipt: 
     };
     let home = register.home(part);
     let provenance = register.provenance(part);
-    let citations = home.instrument().map(|i| &i.citations);
     ShowReport {
         schema_version: SCHEMA_VERSION.into(),
         receipt,
@@ -110,11 +109,11 @@ fn part_report(register: &Register, id: &str, part: Part, as_of: Date, receipt: 
                 .collect(),
             _ => Vec::new(),
         },
-        citation: Some(match citations.and_then(crate::model::Citations::short) {
-            Some(cited) => format!("{}, {cited}", provision(register, part)),
-            None => provision(register, part),
-        }),
-        identifiers: citations.map(|cited| cited.identifiers(home.kind)).unwrap_or_default(),
+        citation: Some(cited(register, part)),
+        identifiers: home
+            .instrument()
+            .map(|i| i.citations.identifiers_at(home.kind, pinpoint(register, part)))
+            .unwrap_or_default(),
         exceptions: exceptions(register, part),
         source: provenance.and_then(|p| p.source).map(ToString::to_string),
         verification: provenance.map(|p| p.verification.word().to_owned()),

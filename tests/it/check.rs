@@ -117,6 +117,33 @@ fn one_typo_is_one_finding_whatever_refers_to_the_record() {
 }
 
 #[test]
+fn what_a_record_allows_does_not_keep_the_engine_from_scenarios() {
+    let folder = Folder::of_register("allowed");
+    let from = "source = \"gazette\"\nverification = \"primary\"\nchecked = 2019-12-01\n";
+    folder.put(
+        "instruments/notices/closure.toml",
+        format!(
+            "#:schema ../../../schemas/records/notice.json\n\ntitle = \"Closes a house\"\nregime = \"arcadia\"\n\
+             signed = 2017-08-31\neffective = 2017-08-31\n{from}\
+             allow = [{{ lint = \"orphaned-measure\", reason = \"Its authority is not known.\" }}]\n\n\
+             [[measures]]\nid = \"house\"\ntitle = \"Closes it\"\npinpoint = \"s. 1\"\nconduct = [\"hold-assets\"]\n\
+             binds = \"everyone\"\n"
+        )
+        .as_bytes(),
+    );
+    assert_eq!(of(&folder).0, [""; 0], "the measure has no authority, and the record says so");
+    folder.put(
+        "scenarios/before.toml",
+        format!(
+            "#:schema ../../schemas/records/scenario.json\n\ntitle = \"Before the act\"\n\
+             option = \"delist-acme-bank\"\nas-of = [2017-08-01]\n{from}\n[expect]\npathways = [\"review\"]\n"
+        )
+        .as_bytes(),
+    );
+    assert_eq!(of(&folder).0, ["scenario-contradicted"]);
+}
+
+#[test]
 fn people_get_twenty_of_a_file_and_the_count_and_programs_get_all() {
     let folder = Folder::of_register("many");
     let keys: String = (0..300).map(|n| format!("colour-{n} = 1\n")).collect();
@@ -153,4 +180,60 @@ fn machine_formats_are_valid() {
         assert!(flaws.is_empty(), "{format}: {flaws:?}");
     }
     assert!(text(&relief(folder.root(), &["--format", "junit"]).stdout).contains("<testsuite"));
+}
+
+#[test]
+fn records_are_judged_where_the_register_itself_does_not_decode() {
+    let head = fs::read_to_string(Folder::of_register("head").place("register.toml")).expect("the head");
+    for (lint, flawed) in [
+        ("unknown-key", head.replacen("licence", "colour = 1\nlicence", 1)),
+        ("syntax", head.replacen("licence =", "licence", 1)),
+        ("not-utf-8", String::new()),
+    ] {
+        let folder = Folder::of_register(&format!("headless-{lint}"));
+        let flawed = if lint == "not-utf-8" { b"\xff".to_vec() } else { flawed.into_bytes() };
+        folder.put("register.toml", flawed);
+        assert_eq!(of(&folder).0, [lint], "what needs its lists or its days waits");
+        folder.put("actors/treasury.toml", format!("{LINE}{GOOD}").replace("gazette", "gazete"));
+        assert_eq!(of(&folder).0, ["dangling-reference", lint]);
+    }
+    let folder = Folder::of_register("headless");
+    fs::remove_file(folder.place("register.toml")).expect("it is removed");
+    folder.put("actors/treasury.toml", format!("{LINE}{GOOD}").replace("gazette", "gazete"));
+    assert_eq!(of(&folder).0, ["missing-register"], "this may be no register at all");
+}
+
+#[test]
+fn what_was_renamed_is_named_by_its_new_name() {
+    let folder = Folder::of_register("renamed");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_relief"));
+        command.args(args).arg("--data").arg(folder.root()).output().expect("the tool runs")
+    };
+    assert!(run(&["rename", "acme-bank/order-1", "listing-1"]).status.success());
+    assert!(run(&["rename", "delist-acme-bank", "delist-acme"]).status.success());
+    for (args, next) in [
+        (["show", "acme-bank/order-1"], "`acme-bank/listing-1` has taken its place"),
+        (["explain", "delist-acme-bank"], "`delist-acme` has taken its place"),
+    ] {
+        let out = run(&args);
+        assert_eq!(out.status.code(), Some(2), "{args:?}");
+        assert!(text(&out.stderr).contains(next), "{args:?}: {}", text(&out.stderr));
+    }
+}
+
+#[test]
+fn what_a_record_allows_keeps_nothing_else_from_being_asked() {
+    let folder = Folder::of_register("allowed");
+    let change = |path: &str, old: &str, new: &str| {
+        let text = fs::read_to_string(folder.place(path)).expect("a record");
+        assert!(text.contains(old), "{path} holds {old}");
+        folder.put(path, text.replacen(old, new, 1));
+    };
+    let allow = "allow = [{ lint = \"pathway-in-prose\", reason = \"A test\" }]\nregime";
+    change("options/delist-acme-bank.toml", "off the list.", "off the list without Congress.");
+    change("options/delist-acme-bank.toml", "regime", allow);
+    assert_eq!(of(&folder).0, [""; 0]);
+    change("scenarios/delist-acme-bank-scenario.toml", "\"conditional\"", "\"executive\"");
+    assert_eq!(of(&folder).0, ["scenario-contradicted"]);
 }

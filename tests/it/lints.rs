@@ -120,11 +120,12 @@ fn link(_: &str, _: &Path) -> Option<()> {
 /// What is found in an example: lint, path, line, severity, title.
 fn found(root: &Path) -> Vec<(String, String, usize, &'static str, String)> {
     let loaded = register::load(root).expect("a register");
+    let texts = loaded.texts();
     let one = |finding: relief_register::diag::Finding| {
         let (file, range) = finding
             .primary()
             .map_or(("register.toml", None), |label| (label.file.as_str(), label.range.clone()));
-        let text = loaded.sources.text(file).unwrap_or_default();
+        let text = texts.get(file).copied().unwrap_or_default();
         let line = range.map_or(1, |range| Lines::new(text).position(range.start).line);
         (finding.lint.to_string(), file.to_owned(), line, finding.severity.word(), finding.title.clone())
     };

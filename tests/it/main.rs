@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module for each area.
 
+mod arguments;
 mod assume;
 mod backtest;
 mod cascade;
@@ -11,6 +12,7 @@ mod deadlines;
 mod designations;
 mod diff;
 mod editing;
+mod explain;
 mod exports;
 mod folder;
 mod forgotten;

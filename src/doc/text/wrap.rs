@@ -50,7 +50,19 @@ pub(super) fn line_width(line: &Line) -> usize {
 
 /// The width of the widest word.
 pub(super) fn longest_word(spans: &[Span]) -> usize {
-    words(spans).iter().map(|word| spans_width(word)).max().unwrap_or(0)
+    let (mut widest, mut word, mut section) = (0, 0, false);
+    for span in spans {
+        for (i, part) in span.text.split(' ').enumerate() {
+            let held = section && !part.is_empty();
+            if i > 0 {
+                word = if held { word + 1 } else { 0 };
+            }
+            word += width(part);
+            section = if part.is_empty() { section && i == 0 } else { part.ends_with('§') };
+            widest = widest.max(word);
+        }
+    }
+    widest
 }
 
 /// The same lines with everything plain in `ink`.
@@ -78,7 +90,7 @@ pub(super) fn wrap(spans: &[Span], max: usize) -> Vec<Line> {
         if used > 0 {
             lines.push(std::mem::take(&mut line));
         }
-        let mut pieces = if needed > max { split(word, max) } else { vec![word] };
+        let mut pieces = split(word, max);
         line = pieces.pop().unwrap_or_default();
         used = spans_width(&line);
         lines.extend(pieces);
@@ -130,6 +142,9 @@ fn words(spans: &[Span]) -> Vec<Vec<Span>> {
 
 /// Breaks a word into pieces of at most `max` columns.
 fn split(word: Vec<Span>, max: usize) -> Vec<Line> {
+    if spans_width(&word) <= max {
+        return vec![word];
+    }
     let inked: Vec<(char, Ink)> =
         word.iter().flat_map(|span| span.text.chars().map(|c| (c, span.ink))).collect();
     let mut pieces = Vec::new();

@@ -1,5 +1,7 @@
 //! Days that contradict each other. Of spans, only what is certain is reported.
 
+use super::implausible_date::implausible;
+use super::publication_taken_for_signing::publication_taken;
 use crate::diag::Severity;
 use crate::lint::draft::{Draft, Out};
 use crate::lint::{Check, Lint, Scene};
@@ -30,6 +32,11 @@ impl Order<'_, '_, '_> {
             return;
         }
         let key = |pointer: &str| pointer.rsplit('/').next().unwrap_or_default().to_owned();
+        // A slip in the year has its own finding, and puts the day out of every order.
+        let slip = |pointer: &str, day| implausible(self.scene.cx, &key(pointer).replace('-', "_"), day).is_some();
+        if slip(first, *a) || slip(second, *b) {
+            return;
+        }
         let verb = if a.earliest() == b.latest() { "is no later than" } else { "is earlier than" };
         let title = format!("`{}` {verb} `{}`: {b} and {a}", key(second), key(first));
         let file = self.scene.file;
@@ -44,7 +51,9 @@ impl Order<'_, '_, '_> {
     /// `signed` before `published`, and the days of force.
     fn instrument(&mut self, i: &Instrument) {
         let at = |key: &str, day| (format!("/{key}"), day);
-        let (signed, effective) = (at("signed", i.signed), at("effective", Some(i.effective)));
+        // A day of publication that stands for that of signing has its own finding too.
+        let signed = i.signed.filter(|_| !publication_taken(self.scene.file.kind, i));
+        let (signed, effective) = (at("signed", signed), at("effective", Some(i.effective)));
         self.hold(&signed, &at("published", i.published), false);
         self.hold(&signed, &effective, false);
         self.hold(&effective, &at("ended", i.ended), true);

@@ -17,8 +17,7 @@ pub(super) static LINT: Lint = Lint {
 fn check(scene: &Scene<'_, '_>, out: &mut Out) {
     let Record::Emergency(emergency) = &scene.file.record else { return };
     let cx = scene.cx;
-    let regime = cx.register.head().regimes.iter().find(|regime| regime.id == emergency.regime);
-    let end = regime.map_or(cx.as_of, |regime| regime.coverage.to.0.min(cx.as_of));
+    let Some(end) = cx.known_to(&emergency.regime) else { return };
     let Some(lapse) = lapse(cx.register, emergency).filter(|lapse| *lapse <= end) else { return };
     let told = emergency.notices_complete_to.is_some_and(|to| to.0 >= lapse);
     if told || emergency.ended.is_some() || emergency.retired.is_some() {

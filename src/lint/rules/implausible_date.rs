@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use crate::diag::Severity;
+use crate::lint::context::Context;
 use crate::lint::draft::{Draft, Out};
 use crate::lint::{Check, Lint, Scene};
 use crate::model::{At, When};
@@ -16,32 +17,43 @@ pub(super) static LINT: Lint = Lint {
     check: Check::Day(check),
 };
 
-/// Keys that say what has happened. A record can be younger than the law it knows, but not by much.
-const RECORDED: [&str; 13] = [
-    "signed", "published", "checked", "happened", "declared", "issued", "introduced", "submitted", "held",
-    "took_effect", "imposed", "on", "since",
+/// Keys that say what has happened in law. A record can be younger than the law it knows, but not by much; the days on
+/// which somebody looked at a record, or retired an id, have nothing to do with the law's.
+const RECORDED: [&str; 10] = [
+    "signed",
+    "published",
+    "happened",
+    "declared",
+    "issued",
+    "introduced",
+    "submitted",
+    "held",
+    "took_effect",
+    "imposed",
 ];
 /// No record holds law that is older; the oldest power in use is of the eighteenth century.
 const FIRST_YEAR: i16 = 1776;
 
 fn check(scene: &Scene<'_, '_>, at: At<'_>, day: When, out: &mut Out) {
-    let recorded = RECORDED.contains(&at.field());
-    let last = later(scene.cx.as_of, if recorded { 1.year() } else { 50.years() });
-    let what = if day.earliest() > last {
-        format!("more than {} after {}", if recorded { "a year" } else { "fifty years" }, scene.cx.as_of)
-    } else if day.earliest().year() < FIRST_YEAR {
-        format!("before {FIRST_YEAR}")
-    } else {
-        return;
-    };
+    let Some(what) = implausible(scene.cx, at.field(), day) else { return };
     let draft = Draft::new(format!("`{}` is {day}, {what}", at.field().replace('_', "-")))
         .at(scene.file, at.pointer(), "")
         .help("check the year");
-    out.push(if recorded {
+    out.push(if RECORDED.contains(&at.field()) {
         draft.note("the key says what has happened; days are compared with the end of coverage, or with `--as-of`")
     } else {
         draft
     });
+}
+
+/// Why a day cannot be right for a key, if it cannot.
+pub(super) fn implausible(cx: &Context<'_>, field: &str, day: When) -> Option<String> {
+    let (ahead, years) =
+        if RECORDED.contains(&field) { (1.year(), "a year") } else { (50.years(), "fifty years") };
+    match cx.as_of.filter(|as_of| day.earliest() > later(*as_of, ahead)) {
+        Some(as_of) => Some(format!("more than {years} after {as_of}")),
+        None => (day.earliest().year() < FIRST_YEAR).then(|| format!("before {FIRST_YEAR}")),
+    }
 }
 
 fn later(day: Date, span: Span) -> Date {

@@ -17,9 +17,7 @@ fn check(scene: &Scene<'_, '_>, out: &mut Out) {
     let Record::Instrument(kind, licence) = &scene.file.record else { return };
     let live = licence.ended.is_none() && licence.expires.is_none() && licence.retired.is_none();
     let Some(last) = licence.versions.len().checked_sub(1).filter(|_| live) else { return };
-    let head = scene.cx.register.head();
-    let regime = head.regimes.iter().find(|regime| regime.id == licence.regime);
-    let end = regime.map_or(scene.cx.as_of, |regime| regime.coverage.to.0.min(scene.cx.as_of));
+    let Some(end) = scene.cx.known_to(&licence.regime) else { return };
     let over = licence.versions.iter().all(|version| {
         [version.expires, version.ended].into_iter().flatten().any(|day| day.latest() <= end)
     });

@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, out: &mut Out) {
             _ => continue,
         };
         for (nth, lock) in locks.iter().enumerate() {
-            judge(&all, file, nth, lock, out);
+            // A name that leads nowhere has its own finding.
+            if cx.whole(lock) {
+                judge(&all, file, nth, lock, out);
+            }
         }
     }
 }

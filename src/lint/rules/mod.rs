@@ -63,9 +63,11 @@ rules! {
     unknown_lint,
     unreadable_file,
     unused_allow,
+    unused_record,
     wrong_kind_of_reference,
 }
 
 pub(super) use missing_register::missing_register;
+pub(super) use unused_record::Named;
 /// The lint that speaks of an `allow` that silences nothing.
 pub(super) const UNUSED_ALLOW: &str = "unused-allow";

@@ -14,19 +14,38 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Conclusions in which the pathway is named as such.
-const CLAIMS: [&str; 12] = [
+const CLAIMS: [&str; 31] = [
     "executive-only",
     "executive only",
     "executive action alone",
+    "executive alone",
+    "president alone",
     "by executive action",
+    "by executive order alone",
+    "can do this alone",
+    "can act alone",
+    "may act alone",
     "without congress",
+    "without an act of congress",
+    "without legislation",
+    "congress need not",
+    "congress is not needed",
+    "congressional approval",
+    "congressional review",
+    "no act of congress",
+    "no legislation",
+    "not need congress",
+    "not require congress",
     "needs congress",
     "requires congress",
     "needs an act of congress",
     "requires an act of congress",
     "needs legislation",
     "requires legislation",
+    "legislation is needed",
+    "legislation is required",
     "only congress can",
+    "only by an act of congress",
 ];
 
 fn check(scene: &Scene<'_, '_>, at: At<'_>, text: &Text, out: &mut Out) {

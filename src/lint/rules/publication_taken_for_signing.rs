@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use crate::diag::Severity;
 use crate::lint::draft::{Draft, Out};
 use crate::lint::{Check, Lint, Scene};
-use crate::model::{Citations, Kind, Record, When};
+use crate::model::{Citations, Instrument, Kind, Record, When};
 
 pub(super) static LINT: Lint = Lint {
     name: "publication-taken-for-signing",
@@ -20,11 +20,17 @@ pub(super) static LINT: Lint = Lint {
 /// The year before the first volume.
 const BEFORE_VOLUME_1: i16 = 1935;
 
+/// Whether the day of the Register's page stands where that of signing belongs.
+pub(super) fn publication_taken(kind: Kind, text: &Instrument) -> bool {
+    // A rule may be signed and published in other ways; what the President signs is printed days later.
+    let printed = matches!(kind, Kind::ExecutiveOrder | Kind::Proclamation) && text.citations.fr.is_some();
+    printed && text.signed.is_some() && matches!(text.published, Some(When::On(_))) && text.signed == text.published
+}
+
 fn check(scene: &Scene<'_, '_>, out: &mut Out) {
     match &scene.file.record {
         Record::Instrument(kind, text) => {
-            // A rule may be signed and published in other ways; what the President signs is printed days later.
-            let signed = text.signed.filter(|_| matches!(kind, Kind::ExecutiveOrder | Kind::Proclamation));
+            let signed = text.signed.filter(|_| publication_taken(*kind, text));
             judge(scene, "", signed, text.published, &text.citations, out);
         }
         Record::Emergency(emergency) => {
@@ -74,7 +80,8 @@ fn year_of(fr: &str) -> Option<i16> {
 
 fn declared(scene: &Scene<'_, '_>, declared: When, by: &str, out: &mut Out) {
     let Some(order) = scene.cx.register.file(by) else { return };
-    let Some(When::On(signed)) = order.instrument().and_then(|order| order.signed) else { return };
+    let told = order.instrument().filter(|text| !publication_taken(order.kind, text));
+    let Some(When::On(signed)) = told.and_then(|order| order.signed) else { return };
     let differs = |day: Date| day != signed;
     if let When::On(day) = declared
         && differs(day)

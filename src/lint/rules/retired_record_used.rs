@@ -1,37 +1,47 @@
-//! A record in use that refers to one which is not.
+//! A reference to a record or a part whose id is no longer in use.
 
 use crate::diag::Severity;
 use crate::lint::draft::{Draft, Out};
+use crate::lint::references::Leads;
 use crate::lint::{Check, Lint, Scene};
-use crate::model::{At, To};
+use crate::model::{At, Gone, To};
+use crate::register::RecordFile;
 
 pub(super) static LINT: Lint = Lint {
     name: "retired-record-used",
-    summary: "A record refers to one that is retired",
+    summary: "A reference leads to a record or a part that is retired",
     severity: Severity::Error,
     page: include_str!("retired_record_used.md"),
     check: Check::Refers(check),
 };
 
 fn check(scene: &Scene<'_, '_>, at: At<'_>, id: &str, to: To, out: &mut Out) {
-    // What is retired may say where it went, wherever that is; lists of the register have no files.
+    // Lists of the register have no files.
     let listed = matches!(to, To::Own | To::Lint | To::Conduct | To::Regime | To::Territory | To::Trait);
     let home = if to == To::Choice { id.split('.').next() } else { id.split('/').next() };
     let Some(file) = home.and_then(|home| scene.cx.register.file(home)).filter(|_| !listed) else { return };
-    let Some(retired) = file.record.retired() else { return };
-    if scene.file.record.retired().is_some() || file.id == scene.file.id {
-        return;
+    let local = id.split_once('/').map(|(_, local)| local);
+    let Some(gone) = file.record.gone(local) else { return };
+    let partly = file.record.retired().is_none();
+    // What is retired may say where it went, wherever that is.
+    let stub = scene.file.record.retired().is_some() || at.pointer().starts_with("/retired-parts/");
+    if !stub && !(partly && scene.cx.leads(id, to) != Leads::Retired) {
+        out.push(draft(scene, at, id, file, &gone));
     }
-    let title = format!("`{}` names `{id}`, which is retired", at.field().replace('_', "-"));
-    let draft = Draft::new(title)
-        .at(scene.file, at.pointer(), "")
-        .at(file, "/retired", format!("retired on {}", retired.on))
+}
+
+fn draft(scene: &Scene<'_, '_>, at: At<'_>, id: &str, home: &RecordFile, gone: &Gone<'_>) -> Draft {
+    let pointer = at.pointer();
+    let draft = Draft::new(format!("`{}` names `{id}`, which is retired", at.field().replace('_', "-")))
+        .at(scene.file, pointer.as_str(), "")
+        .at(home, gone.pointer.as_str(), format!("retired on {}", gone.on))
         .note("what is retired counts for nothing, so what rests on it here is lost");
-    let next = retired.moved_to.as_ref().or(retired.superseded_by.as_ref()).or(retired.split_into.first());
-    out.push(match next {
-        Some(next) if next.split().1.is_none() && !id.contains(['/', '.']) => {
-            draft.suggest(format!("name `{next}` instead"), at.pointer(), format!("\"{next}\""))
+    match gone.next {
+        // What took the place of a record says nothing of its parts.
+        Some(next) if next.split().1.is_some() == id.contains('/') && !id.contains('.') => {
+            draft.suggest(format!("name `{next}` instead"), pointer, format!("\"{next}\""))
         }
-        _ => draft.help("name what has taken its place, or take the reference out"),
-    });
+        Some(next) => draft.help(format!("`{next}` has taken its place: name what is meant there")),
+        None => draft.help("nothing has taken its place: take the reference out, or name another"),
+    }
 }

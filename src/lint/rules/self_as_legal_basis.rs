@@ -3,7 +3,7 @@
 use crate::diag::Severity;
 use crate::lint::draft::{Draft, Out};
 use crate::lint::{Check, Lint, Scene};
-use crate::model::{At, Record, To};
+use crate::model::{At, Kind, Record, To};
 
 pub(super) static LINT: Lint = Lint {
     name: "self-as-legal-basis",
@@ -22,7 +22,7 @@ fn check(scene: &Scene<'_, '_>, at: At<'_>, id: &str, to: To, out: &mut Out) {
             format!("{} `{own}` stands in a relation to itself", kind.word())
         }
         // A statute is the authority of what it imposes; nothing else can be its own.
-        (To::Statute, "under") if id == own && !at.pointer().starts_with("/measures/") => {
+        (To::Statute, "under") if id == own && !(*kind == Kind::Statute && at.pointer().starts_with("/measures/")) => {
             format!("{} `{own}` names itself as the authority that it rests on", kind.word())
         }
         _ => return,

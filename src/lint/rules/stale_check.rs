@@ -16,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(scene: &Scene<'_, '_>, at: At<'_>, table: TableOf<'_>, out: &mut Out) {
     let Some(checked) = table.sourced.and_then(|sourced| sourced.checked()) else { return };
-    let day = scene.cx.as_of;
+    let Some(day) = scene.cx.as_of else { return };
     if !is_stale(checked, day) {
         return;
     }

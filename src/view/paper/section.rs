@@ -48,6 +48,7 @@ pub(super) fn section(brief: &Brief<'_>, one: &Considered<'_>, past: &Past<'_>, 
         doc.heading(2, "Precedents").push(precedents(register, &past.precedents(&one.answer)));
     }
     page.points(doc);
+    page.debated(doc);
     doc.heading(2, "How far it was checked");
     page.weakest(doc);
     if !one.option.gaps.is_empty() {

@@ -1,0 +1,107 @@
+//! What bears on an answer without moving it: debated points that no clause carries, and what its restrictions do
+//! not reach in any case.
+
+use std::collections::BTreeSet;
+
+use super::answer::Answer;
+use super::effect::Item;
+use super::pathway::Weighed;
+use super::select::Object;
+use crate::model::{Choice, Exception, Id, Point};
+use crate::register::{ListingIx, Part, Register};
+
+impl Answer<'_> {
+    /// Points recorded of a provision that the answer rests on, which no lock, exit or restriction carries: they are
+    /// debated and decide nothing here.
+    pub fn debated(&self) -> Vec<(&Id, &Point)> {
+        let register = self.register;
+        let (about, carried) = (self.provisions_met(), carried(register));
+        let points = register.points().filter(|(id, _)| !carried.contains(id.as_str()));
+        points.filter(|(_, point)| point.about.iter().any(|part| about.contains(part.as_str()))).collect()
+    }
+
+    /// What the restrictions that it is about do not reach, in their own words and in those of their instruments.
+    pub fn exceptions(&self) -> Vec<(Part, Vec<&Exception>)> {
+        let register = self.register;
+        let each = self.restrictions().into_iter().map(|part| {
+            let own = match part {
+                Part::Measure(ix) => register.measure(ix).exceptions.as_slice(),
+                Part::Mandate(ix) => register.mandate(ix).exceptions.as_slice(),
+                Part::Lock(_) | Part::Exit(_) | Part::Listing(_) => &[],
+            };
+            let whole = register.home(part).instrument().into_iter().flat_map(|home| &home.exceptions);
+            (part, own.iter().chain(whole).collect::<Vec<_>>())
+        });
+        each.filter(|(_, exceptions)| !exceptions.is_empty()).collect()
+    }
+
+    /// The measures and mandates that its acts are done to, or its goals are about.
+    fn restrictions(&self) -> Vec<Part> {
+        let listed = |ix: ListingIx| self.register.listing_measures(ix).iter().copied().map(Part::Measure);
+        let mut parts: Vec<Part> = Vec::new();
+        for act in &self.acts {
+            match &act.deed.object {
+                Object::Measure(ix) => parts.push(Part::Measure(*ix)),
+                Object::Listing(ix) => parts.extend(listed(*ix)),
+                Object::Mandate(ix, _) => parts.push(Part::Mandate(*ix)),
+                Object::Emergency(_) => {}
+            }
+        }
+        for item in self.goals.iter().flat_map(|goal| &goal.items) {
+            match &item.item {
+                Item::Measure(ix) => parts.push(Part::Measure(*ix)),
+                Item::Listing(ix) | Item::Owner(ix, _) => parts.extend(listed(*ix)),
+                Item::Mandate(ix) => parts.push(Part::Mandate(*ix)),
+            }
+        }
+        parts.sort_unstable();
+        parts.dedup();
+        parts
+    }
+
+    /// Restrictions with the instruments they stand in or under, and every lock reached with the exit used.
+    fn provisions_met(&self) -> BTreeSet<&str> {
+        let register = self.register;
+        let mut met = BTreeSet::new();
+        for part in self.restrictions() {
+            met.extend([register.reference(part).as_str(), register.home(part).id.as_str()]);
+            met.extend(register.ancestors_of(part).iter().map(Id::as_str));
+        }
+        let lighter = self.goals.iter().flat_map(|goal| &goal.items).flat_map(|item| &item.lighter);
+        for act in self.acts.iter().chain(lighter) {
+            met.extend(self.used(act));
+        }
+        met
+    }
+
+    fn used(&self, act: &Weighed) -> Vec<&str> {
+        let register = self.register;
+        let outcomes = self.detail(act).flat_map(|(_, outcomes)| outcomes);
+        let used = outcomes.flat_map(|(passage, _)| &passage.used).flat_map(|(bar, exit)| {
+            let exit = exit.map(|ix| register.reference(ix).as_str());
+            [Some(bar.reference(register).as_str()), exit]
+        });
+        used.flatten().collect()
+    }
+}
+
+/// The points that some lock, exit or restriction turns on.
+fn carried(register: &Register) -> BTreeSet<&str> {
+    let mut points = BTreeSet::new();
+    for ix in register.lock_ixs() {
+        let lock = register.lock(ix);
+        points.extend(lock.reaches.iter().flat_map(|clause| &clause.under).map(point));
+        points.extend(lock.holds.iter().flat_map(|hold| &hold.under).map(point));
+    }
+    for ix in register.exit_ixs() {
+        points.extend(register.exit(ix).serves.iter().flat_map(|clause| &clause.under).map(point));
+    }
+    for ix in register.measure_ixs() {
+        points.extend(register.measure(ix).contested_ends.iter().flat_map(|end| &end.under).map(point));
+    }
+    points
+}
+
+fn point(choice: &Choice) -> &str {
+    choice.split().0
+}

@@ -1,0 +1,91 @@
+//! The argument of an option: what is printed beside the pathway, each with its provision.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::run::{json, printed};
+use crate::scenarios::register;
+
+const DAY: &str = "--as-of 2026-11-22";
+
+/// Points that are recorded and move no pathway.
+const DEBATED: [&str; 5] = ["c3", "c7", "c9", "c16", "c17"];
+
+fn debated(option: &str, day: &str) -> Vec<String> {
+    let report = json(&format!("explain {option} --as-of {day}"));
+    let points = report["debated"].as_array().expect("points");
+    points.iter().map(|point| point["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[test]
+fn points_that_move_nothing_are_printed_where_they_bear() {
+    assert_eq!(debated("delist-eo-13661-person", "2026-11-22"), ["c3", "c7"], "section 216 alone");
+    assert_eq!(debated("delist-eo-13661-person", "2017-08-01"), [""; 0], "before the act of 2017");
+    assert_eq!(debated("delist-eo-14024-person", "2026-11-22"), ["c17"], "section 117 alone");
+    assert_eq!(debated("delist-eo-14065-person", "2026-11-22"), ["c16"]);
+    assert_eq!(debated("lift-dnr-lnr-embargo", "2026-11-22"), ["c16"]);
+    let bank = ["c17", "c3", "c7", "c9"];
+    assert_eq!(
+        debated("delist-double-listed-bank", "2026-11-22"),
+        bank,
+        "a tag of EO 13662, and both reviews"
+    );
+    let text = printed(&format!("explain delist-eo-14065-person {DAY}"));
+    assert!(text.contains("Also debated") && text.contains("Point c16"), "{text}");
+}
+
+#[test]
+fn no_clause_carries_them() {
+    let register = register();
+    let mut carried = BTreeSet::new();
+    for ix in register.lock_ixs() {
+        let lock = register.lock(ix);
+        carried.extend(lock.reaches.iter().flat_map(|clause| &clause.under));
+        carried.extend(lock.holds.iter().flat_map(|hold| &hold.under));
+    }
+    for ix in register.exit_ixs() {
+        carried.extend(register.exit(ix).serves.iter().flat_map(|clause| &clause.under));
+    }
+    let carried: BTreeSet<&str> = carried.into_iter().map(|choice| choice.split().0).collect();
+    assert!(DEBATED.iter().all(|id| register.point(id).is_some() && !carried.contains(id)), "{carried:?}");
+    let loose: Vec<&str> = register.points().map(|(id, _)| id.as_str()).collect();
+    let loose: Vec<&str> =
+        loose.into_iter().filter(|id| !carried.contains(id) && !DEBATED.contains(id)).collect();
+    assert_eq!(loose, ["proclaimed-rates"], "carried by ends that are contested");
+}
+
+#[test]
+fn what_is_free_in_any_case_is_printed_with_its_provision() {
+    let excepted = |option: &str| -> Vec<(String, String)> {
+        let report = json(&format!("explain {option} {DAY}"));
+        let word = |of: &Value, key: &str| of[key].as_str().expect("words").to_owned();
+        let all = report["exceptions"].as_array().expect("exceptions").iter();
+        all.map(|e| (word(e, "restriction"), word(e, "pinpoint"))).collect()
+    };
+    let has = |all: &[(String, String)], restriction: &str, pinpoint: &str| {
+        all.iter().any(|(r, p)| r == restriction && p == pinpoint)
+    };
+    let bank = excepted("delist-double-listed-bank");
+    assert!(has(&bank, "eo-14024/block", "50 USC 1702(b)(1), (3), (4)"), "{bank:?}");
+    assert!(has(&bank, "sria/103-a1b", "s. 114(a)"), "a mandate takes the exceptions of its act: {bank:?}");
+    let act = excepted("find-no-basis-for-abuse-listing");
+    assert!(act.iter().all(|(restriction, _)| restriction.starts_with("ssides/")), "{act:?}");
+    let text = printed(&format!("explain delist-double-listed-bank {DAY}"));
+    assert!(text.contains("What they do not reach in any case"), "{text}");
+}
+
+#[test]
+fn a_condition_names_its_provision_and_its_addressees() {
+    let text = printed(&format!("explain waive-turkey-arms-purchase-sanctions {DAY} --width 2000"));
+    assert!(text.contains("[s. 231(d)(1)(C)]"), "{text}");
+    assert!(text.contains("; to the Senate Committee on Banking, Housing, and Urban Affairs, "), "{text}");
+    let section = printed(&format!("explain delist-eo-13661-person {DAY} --width 2000"));
+    assert!(section.contains("[CAATSA s. 222(b), 22 USC 9522(b), Pub. L. 115-44 title II]"), "{section}");
+}
+
+#[test]
+fn a_section_has_its_own_identifiers() {
+    let shown = json("show caatsa/216");
+    assert_eq!(shown["identifiers"], serde_json::json!(["/us/pl/115/44/s216", "/us/usc/t22/s9511"]));
+}
