@@ -1,4 +1,5 @@
-//! What the benchmarks share: registers of any size, and what a run costs.
+//! What the benchmarks share: registers of any size, the questions put to them, and what a run costs.
 
 pub mod corpus;
 pub mod measure;
+pub mod questions;
