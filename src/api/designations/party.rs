@@ -32,6 +32,8 @@ pub struct PartyDetail {
     pub uid: u64,
     /// Its name.
     pub name: String,
+    /// The alternate name by which it was found; none where its number or its name was typed.
+    pub alternate: Option<String>,
     /// Its type.
     pub r#type: String,
     /// Its nationality, as the list words it; what is asked of the engine does not rest on it.

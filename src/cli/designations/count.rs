@@ -1,12 +1,12 @@
 //! `relief designations LIST`: the parties counted, and printed with `--list`.
 
 use super::list::{List, askable};
-use super::{Args, Found, bench, receipt, window};
+use super::{Args, Found, bench, keep, receipt, window};
 use crate::api::{ListReport, designations_report};
 use crate::cli::args::{Global, TableFormat};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::designations::{Tally, mapped, windows};
+use crate::designations::{Depth, Tally, mapped, windows};
 use crate::register::Register;
 use crate::relief::Question;
 use crate::view;
@@ -16,12 +16,12 @@ pub(super) fn counted(global: &Global, args: &Args, register: Register, question
     let ends = windows(&register);
     let mut tally = Tally::new(&mapped(&register, question.as_of), list.roll);
     let (mut dated, mut found) = (false, Vec::new());
-    let head = list.read(&mut |party| {
+    let head = list.read(Depth::Counted, &mut |party| {
         if args.wants(party) {
             dated |= party.listed.is_some();
             tally.add(party, window(&ends, party.listed))?;
             if args.list_parties {
-                found.push(Found::of(party, list.roll));
+                keep(&mut found, Found::of(party, list.roll), party)?;
             }
         }
         Ok(())

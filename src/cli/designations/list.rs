@@ -9,7 +9,7 @@ use super::{Args, RollArg};
 use crate::cli::context::covered;
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
-use crate::designations::{Flaw, Head, Party, Roll, Source, read};
+use crate::designations::{Depth, Flaw, Head, Party, Roll, Source, read};
 use crate::register::Register;
 
 /// A list that is to be read.
@@ -30,7 +30,7 @@ impl<'a> List<'a> {
         Self { file, roll }
     }
 
-    pub(super) fn read(&self, each: &mut dyn FnMut(&Party<'_>) -> Result<(), Flaw>) -> Result<Head, Failure> {
+    pub(super) fn read(&self, depth: Depth, each: &mut dyn FnMut(&Party<'_>) -> Result<(), Flaw>) -> Result<Head, Failure> {
         let source = if self.file == "-" {
             Source::Stream(Box::new(Progress::new(std::io::stdin().lock(), "stdin", None)))
         } else {
@@ -47,7 +47,7 @@ impl<'a> List<'a> {
                 Source::Stream(Box::new(Progress::new(file, self.file, None)))
             }
         };
-        read(source, each).map_err(|flaw| Failure::Usage {
+        read(source, depth, each).map_err(|flaw| Failure::Usage {
             what: format!("`{}` cannot be read as a sanctions list: {flaw}", self.file),
             hint: flaw.help.or_else(|| Some("`relief designations --help` says what is read".into())),
         })

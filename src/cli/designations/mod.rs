@@ -17,10 +17,13 @@ use super::context::register;
 use super::failure::Failure;
 use super::question::question;
 use crate::api::{ListedParty, Receipt, pathway_words};
-use crate::designations::{Bench, Party, PartyType, Roll, tags};
+use crate::designations::{Bench, Flaw, Party, PartyType, Roll, tags};
 use crate::model::Id;
 use crate::register::Register;
 use crate::relief::Question;
+
+/// The most parties that are kept, ten times those of the published list.
+const KEPT: usize = 200_000;
 
 /// `relief designations`.
 #[derive(Debug, clap::Args)]
@@ -85,9 +88,13 @@ impl From<TypeArg> for PartyType {
 }
 
 impl Args {
+    fn wants_kind(&self, kind: PartyType) -> bool {
+        self.kinds.is_empty() || self.kinds.iter().any(|wanted| PartyType::from(*wanted) == kind)
+    }
+
     fn wants(&self, party: &Party<'_>) -> bool {
-        let kind = self.kinds.is_empty() || self.kinds.iter().any(|kind| PartyType::from(*kind) == party.kind);
-        kind && (self.programs.is_empty() || tags(party.tags).any(|tag| self.programs.iter().any(|p| p == tag)))
+        self.wants_kind(party.kind)
+            && (self.programs.is_empty() || tags(party.tags).any(|tag| self.programs.iter().any(|p| p == tag)))
     }
 }
 
@@ -119,6 +126,20 @@ fn window(ends: &[Date], listed: Option<Date>) -> Option<usize> {
     listed.map(|day| ends.partition_point(|end| *end < day))
 }
 
+/// Keeps a party of a list that is to be printed or compared party by party.
+fn keep(all: &mut Vec<Found>, found: Found, party: &Party<'_>) -> Result<(), Flaw> {
+    if all.len() == KEPT {
+        return Err(Flaw {
+            place: format!("entry {}", party.row),
+            what: format!("more than {KEPT} parties would be kept: they can be counted, not printed or compared"),
+            help: Some("leave `--list` out, or choose fewer by `--program` and `--type`".into()),
+        });
+    }
+    all.push(found);
+    Ok(())
+}
+
+/// A party that is kept.
 struct Found {
     uid: u64,
     name: String,

@@ -8,7 +8,7 @@ use crate::api::{ListReport, PartyDetail, PartyReport, SCHEMA_VERSION, verdict_r
 use crate::cli::args::{Global, TableFormat};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::designations::{Bench, windows};
+use crate::designations::{Bench, Closeness, Depth, Head, Layout, Wanted, windows};
 use crate::model::Action;
 use crate::register::Register;
 use crate::relief::Question;
@@ -29,46 +29,20 @@ pub(super) fn party(
 ) -> Result<(), Failure> {
     let list = List::new(&args.list, args);
     let ends = windows(&register);
-    let uid: Option<u64> = wanted.parse().ok();
-    let (mut exact, mut near, mut left_out) = (Vec::new(), Vec::new(), 0);
-    let lower = wanted.to_lowercase();
-    let head = list.read(&mut |party| {
-        let same = uid.map_or_else(|| party.name.to_lowercase() == lower, |uid| party.uid == uid);
-        if same {
-            exact.push(Found::of(party, list.roll));
-        } else if uid.is_none() && party.name.to_lowercase().contains(&lower) {
-            if near.len() < NAMESAKES {
-                near.push(Found::of(party, list.roll));
-            } else {
-                left_out += 1;
-            }
-        }
-        Ok(())
-    })?;
-    let meant = if exact.is_empty() {
-        near
-    } else {
-        left_out = 0;
-        exact
-    };
-    if meant.is_empty() {
-        return Err(Failure::No {
-            what: format!("no party of `{}` has the number or name `{wanted}`", list.file),
-            hint: Some("a part of the name will do; alternate names are not read".into()),
-        });
-    }
+    let (head, meant) = find(&list, wanted)?;
     let (day, whence) = list.day(args.list_days.first().copied(), &head)?;
     askable(&register, list.file, day, question.as_of)?;
-    let dated = meant.iter().any(|party| party.listed.is_some());
+    let dated = meant.parties.iter().any(|(party, _)| party.listed.is_some());
     let mut bench = bench(register, question, day, dated)?;
-    let parties = meant.iter().map(|party| detail(&mut bench, party, &ends)).collect();
+    let each = meant.parties.iter();
+    let parties = each.map(|(party, alternate)| detail(&mut bench, party, alternate.as_deref(), &ends)).collect();
     let listed = ListReport::of(list.file, &head, list.roll, day, whence);
     let report = PartyReport {
         schema_version: SCHEMA_VERSION.into(),
         receipt: receipt(&bench),
         list: listed,
         parties,
-        left_out,
+        left_out: meant.left_out,
     };
     match args.format {
         TableFormat::Json => output::json(global, &report),
@@ -76,7 +50,46 @@ pub(super) fn party(
     }
 }
 
-fn detail(bench: &mut Bench, party: &Found, ends: &[Date]) -> PartyDetail {
+/// The parties that are as close as any to what was typed, each with the alternate name that was.
+#[derive(Default)]
+struct Meant {
+    parties: Vec<(Found, Option<String>)>,
+    left_out: u64,
+}
+
+fn find(list: &List<'_>, typed: &str) -> Result<(Head, Meant), Failure> {
+    let Some(mut wanted) = Wanted::new(typed) else {
+        return Err(Failure::usage("`--party` names nobody", "give a number or a name: `--party 16681`"));
+    };
+    let (mut meant, mut closest) = (Meant::default(), Closeness::Part);
+    let head = list.read(Depth::Named, &mut |party| {
+        let Some((closeness, alternate)) = wanted.finds(party).filter(|(found, _)| *found <= closest) else {
+            return Ok(());
+        };
+        if closeness < closest {
+            (meant, closest) = (Meant::default(), closeness);
+        }
+        if meant.parties.len() < NAMESAKES {
+            meant.parties.push((Found::of(party, list.roll), alternate.map(str::to_owned)));
+        } else {
+            meant.left_out += 1;
+        }
+        Ok(())
+    })?;
+    if !meant.parties.is_empty() {
+        return Ok((head, meant));
+    }
+    let few = match head.layout {
+        Layout::LegacyCsv => "; of alternate names this layout has only those in remarks, `sdn.xml` has all",
+        _ => ", also of an alternate one",
+    };
+    Err(Failure::No {
+        what: format!("no party of `{}` has the number or name `{typed}`", list.file),
+        hint: Some(format!("a part of a name will do{few}")),
+    })
+}
+
+fn detail(bench: &mut Bench, party: &Found, alternate: Option<&str>, ends: &[Date]) -> PartyDetail {
     let span = window(ends, party.listed).filter(|_| party.tags.len() == 1);
     let mut each = Vec::new();
     for tag in &party.tags {
@@ -93,6 +106,7 @@ fn detail(bench: &mut Bench, party: &Found, ends: &[Date]) -> PartyDetail {
     PartyDetail {
         uid: party.uid,
         name: party.name.clone(),
+        alternate: alternate.map(str::to_owned),
         r#type: party.kind.word().into(),
         nationality: Some(party.nationality.clone()).filter(|text| !text.is_empty()),
         listed: party.listed,

@@ -30,6 +30,9 @@ pub fn party(report: &PartyReport) -> Doc {
 fn one(doc: &mut Doc, party: &PartyDetail) {
     doc.heading(1, party.name.as_str());
     let mut line = Phrase::from(format!("Number {}, {}", party.uid, party.r#type));
+    if let Some(alternate) = &party.alternate {
+        line = line.text(format!(", found by its alternate name {alternate}"));
+    }
     if let Some(nationality) = &party.nationality {
         line = line.text(format!(", nationality or citizenship by the list: {nationality}"));
     }
@@ -54,6 +57,13 @@ fn one(doc: &mut Doc, party: &PartyDetail) {
         return;
     }
     doc.heading(2, "Behind each tag");
+    doc.push(behind(party));
+    doc.heading(2, "Ways out of all of them");
+    doc.push(ways(party));
+}
+
+/// The measures and locks behind each tag.
+fn behind(party: &PartyDetail) -> Table {
     let mut table = Table::new([
         Column::new("tag").importance(Column::ESSENTIAL).min_width(12),
         Column::new("may stand for").importance(7).min_width(18),
@@ -68,8 +78,11 @@ fn one(doc: &mut Doc, party: &PartyDetail) {
         let [tag, measures] = cells;
         table.row([tag, measures, pathways(&all_pathways(verdict)), Phrase::from(locks)]);
     }
-    doc.push(table);
-    doc.heading(2, "Ways out of all of them");
+    table
+}
+
+/// Each kind of relief, with who has it, through what, and on which reading.
+fn ways(party: &PartyDetail) -> Table {
     let mut table = Table::new([
         Column::new("act").importance(Column::ESSENTIAL).min_width(9),
         Column::new("pathway").importance(Column::ESSENTIAL).min_width(11),
@@ -103,7 +116,7 @@ fn one(doc: &mut Doc, party: &PartyDetail) {
             table.row([Phrase::from(act), pathway, Phrase::from(whom(cases, &meant)), through, when]);
         }
     }
-    doc.push(table);
+    table
 }
 
 /// For whom some of the cases were asked.

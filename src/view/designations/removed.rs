@@ -1,7 +1,7 @@
 //! Who came off between two lists.
 
 use super::{open, sums};
-use crate::api::{ListReport, RemovalsReport};
+use crate::api::{ListReport, RemovalsReport, RemovedParty};
 use crate::doc::{Align, Column, Doc, Phrase, Table};
 use crate::view::options::{receipt, remark};
 
@@ -28,6 +28,21 @@ pub fn removed(report: &RemovalsReport, all: bool) -> Doc {
         doc.push(remark(format!("The law is encoded through {}.", report.receipt.coverage_end)));
     }
     doc.push(sums(&report.pathways, "pathways"));
+    let (known, other): (Vec<_>, Vec<_>) = report.removed.iter().partition(|one| one.party.verdict.is_some());
+    let left_out = if all { 0 } else { other.len() };
+    doc.push(parties(known.into_iter().chain(other.into_iter().filter(|_| all))));
+    if left_out > 0 {
+        doc.paragraph(format!(
+            "Left out: {left_out} that came off only under tags that no programme record maps; `--format csv` and `json` \
+             have them.",
+        ));
+    }
+    doc.paragraph("A tag is evidence, not proof, of the legal basis.");
+    doc.push(receipt(&report.receipt));
+    doc
+}
+
+fn parties<'r>(removed: impl Iterator<Item = &'r RemovedParty>) -> Table {
     let mut table = Table::new([
         Column { align: Align::Right, ..Column::new("uid").importance(Column::ESSENTIAL) },
         Column::new("name").importance(Column::ESSENTIAL).min_width(18),
@@ -38,9 +53,7 @@ pub fn removed(report: &RemovalsReport, all: bool) -> Doc {
     ])
     .named("removed")
     .when_empty("No party came off.");
-    let (known, other): (Vec<_>, Vec<_>) = report.removed.iter().partition(|one| one.party.verdict.is_some());
-    let shown = known.into_iter().chain(other.iter().copied().filter(|_| all));
-    for one in shown {
+    for one in removed {
         table.row([
             Phrase::from(one.party.uid.to_string()),
             Phrase::from(one.party.name.as_str()),
@@ -50,14 +63,5 @@ pub fn removed(report: &RemovalsReport, all: bool) -> Doc {
             open(&one.party.pathways, &[]),
         ]);
     }
-    doc.push(table);
-    if !all && !other.is_empty() {
-        doc.paragraph(format!(
-            "Left out: {} that came off only under tags that no programme record maps; `--format csv` and `json` have them.",
-            other.len()
-        ));
-    }
-    doc.paragraph("A tag is evidence, not proof, of the legal basis.");
-    doc.push(receipt(&report.receipt));
-    doc
+    table
 }
