@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Receipt, SCHEMA_VERSION};
+use crate::model::Id;
 use crate::relief::{Change, Changed, State};
 
 /// What differs between two sides.
@@ -18,6 +19,8 @@ pub struct DiffReport {
     pub after: Receipt,
     /// The options that changed, by id.
     pub options: Vec<ChangedReport>,
+    /// Options whose law is not encoded on the day of one side: nothing is said of them.
+    pub left_out: Vec<String>,
 }
 
 /// An option that changed.
@@ -56,12 +59,13 @@ pub struct StateReport {
 }
 
 /// The report of a comparison.
-pub fn diff_report(before: Receipt, after: Receipt, changed: &[Changed]) -> DiffReport {
+pub fn diff_report(before: Receipt, after: Receipt, changed: &[Changed], left_out: &[Id]) -> DiffReport {
     DiffReport {
         schema_version: SCHEMA_VERSION.into(),
         before,
         after,
         options: changed.iter().map(changed_report).collect(),
+        left_out: left_out.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -1,31 +1,30 @@
 //! `relief diff`: two registers, two days, or the law with and without a bill, compared by meaning.
 //!
-//! A revision is read by running `git` in the register's folder; nothing is checked out and nothing is written.
+//! As with `git diff`, one thing alone is compared with what lies in the working tree, nothing at all compares that with
+//! `HEAD`, and `A..B` and `A...B` are ranges. A single day is compared with the day asked of.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::path::Path;
+use std::process::ExitCode;
 
 use jiff::civil::Date;
 
 use super::args::{Asking, Global, TableFormat, day};
-use super::context::{register, tree};
+use super::context::{register, today, tree};
 use super::failure::Failure;
 use super::output;
-use super::question::question;
+use super::question::{question, question_on};
+use super::revision;
 use crate::api::{Receipt, diff_report};
-use crate::register::{Register, decode_all};
-use crate::relief::{Question, Side, compare};
-use crate::text::{SourceFile, SourceMap};
+use crate::register::Register;
+use crate::relief::{Question, Side, compare, unencoded};
 use crate::view;
 
 /// `relief diff`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A folder, a git revision, or a day
-    #[arg(requires = "b", required_unless_present = "assume")]
+    /// A folder, a git revision or range, or a day; left out, `HEAD`
     a: Option<String>,
-    /// The same kind of thing, to compare it with
+    /// The same kind of thing, to compare it with; left out, the working tree, or the day asked of
     b: Option<String>,
     #[command(flatten)]
     asking: Asking,
@@ -35,20 +34,66 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
-    let (Some(a), Some(b)) = (&args.a, &args.b) else { return with_and_without(global, args) };
-    match (day(a), day(b)) {
-        (Ok(first), Ok(second)) => between_days(global, args, first, second),
-        (Err(_), Err(_)) => {
-            let (first, second) = (side(global, a)?, side(global, b)?);
-            let one = question(&first, &args.asking)?;
-            let other = question(&second, &args.asking)?;
-            print(global, args, [a, b], (&first, &one), (&second, &other))
-        }
-        _ => Err(Failure::usage(
-            format!("`{a}` and `{b}` are not the same kind of thing"),
-            "name two days, or two folders or revisions: `relief diff 2026-09-17 2026-09-18`, `relief diff HEAD~1 .`",
-        )),
+    match (args.a.as_deref(), args.b.as_deref()) {
+        (None, _) if !args.asking.assume.is_empty() => with_and_without(global, args),
+        (None, _) => with_working_tree(global, args, "HEAD"),
+        (Some(a), None) => match day(a) {
+            Ok(first) => between_days(global, args, first, args.asking.as_of.unwrap_or_else(today)),
+            Err(_) => match range(a) {
+                Some((one, other, parted)) => {
+                    let tree = tree(global)?;
+                    let from = if parted { revision::parting(&tree, one, other)? } else { one.to_owned() };
+                    let (first, second) = (revision::register(&tree, &from)?, revision::register(&tree, other)?);
+                    let short = if parted { from.get(..10).unwrap_or(&from) } else { one };
+                    registers(global, args, (short, &first), (other, &second))
+                }
+                None => with_working_tree(global, args, a),
+            },
+        },
+        (Some(a), Some(b)) => match (day(a), day(b)) {
+            (Ok(first), Ok(second)) => match args.asking.as_of {
+                None => between_days(global, args, first, second),
+                Some(_) => Err(Failure::usage(
+                    "two days are compared, and `--as-of` names another",
+                    "leave it out; each side is asked, and filed, on its own day",
+                )),
+            },
+            (Err(_), Err(_)) => registers(global, args, (a, &side(global, a)?), (b, &side(global, b)?)),
+            _ => Err(Failure::usage(
+                format!("`{a}` and `{b}` are not the same kind of thing"),
+                "name two days, or two folders or revisions: `relief diff 2026-09-17 2026-09-18`, `relief diff HEAD~1 .`",
+            )),
+        },
     }
+}
+
+/// The two ends of `A..B` or `A...B`, and whether it is what parted them that counts; an end left out is `HEAD`.
+fn range(text: &str) -> Option<(&str, &str, bool)> {
+    if Path::new(text).exists() {
+        return None;
+    }
+    fn end(text: &str) -> &str {
+        if text.is_empty() { "HEAD" } else { text }
+    }
+    let parted = text.split_once("...").map(|(a, b)| (end(a), end(b), true));
+    parted.or_else(|| text.split_once("..").map(|(a, b)| (end(a), end(b), false)))
+}
+
+fn with_working_tree(global: &Global, args: &Args, name: &str) -> Result<ExitCode, Failure> {
+    let tree = tree(global)?;
+    let (first, second) = (side(global, name)?, super::context::checked(&tree)?);
+    registers(global, args, (name, &first), ("the working tree", &second))
+}
+
+fn registers(
+    global: &Global,
+    args: &Args,
+    (a, first): (&str, &Register),
+    (b, second): (&str, &Register),
+) -> Result<ExitCode, Failure> {
+    let one = question(first, &args.asking).map_err(|failure| failure.of(a))?;
+    let other = question(second, &args.asking).map_err(|failure| failure.of(b))?;
+    print(global, args, [a, b], (first, &one), (second, &other))
 }
 
 fn with_and_without(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
@@ -61,24 +106,24 @@ fn with_and_without(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
 }
 
 fn between_days(global: &Global, args: &Args, first: Date, second: Date) -> Result<ExitCode, Failure> {
-    if args.asking.as_of.is_some() || args.asking.submit.is_some() {
+    if args.asking.submit.is_some() {
         return Err(Failure::usage(
-            "two days are compared, and `--as-of` or `--submit` names another",
+            "two days are compared, and `--submit` names another",
             "leave it out; each side is asked, and filed, on its own day",
         ));
     }
     let register = register(global)?;
-    let asked = question(&register, &args.asking)?;
-    let on = |day: Date| Question { as_of: day, submit: day, ..asked.clone() };
     let earliest = register.head().regimes.iter().map(|r| r.coverage.from.0).min();
     if let Some(from) = earliest.filter(|from| first < *from || second < *from) {
         return Err(Failure::usage(
             format!("the law is encoded from {from} on; nothing is known of an earlier day"),
-            format!("compare later days: `relief diff {from} {}`", first.max(second)),
+            format!("compare later days: `relief diff {from} {}`", first.max(second).max(from)),
         ));
     }
+    let (one, other) =
+        (question_on(&register, &args.asking, first)?, question_on(&register, &args.asking, second)?);
     let names = [first.to_string(), second.to_string()];
-    print(global, args, [&names[0], &names[1]], (&register, &on(first)), (&register, &on(second)))
+    print(global, args, [&names[0], &names[1]], (&register, &one), (&register, &other))
 }
 
 fn print(
@@ -92,9 +137,10 @@ fn print(
     let side = |(register, question)| Side { register, question };
     let changed = compare(side(before), side(after));
     let (one, other) = (receipt(before), receipt(after));
+    let left_out = unencoded(side(before), side(after));
     match args.format {
-        TableFormat::Json => output::json(global, &diff_report(one, other, &changed))?,
-        format => output::table(global, &view::diff(names, &changed, [&one, &other]), "diff", format)?,
+        TableFormat::Json => output::json(global, &diff_report(one, other, &changed, &left_out))?,
+        format => output::table(global, &view::diff(names, &changed, &left_out, [&one, &other]), "diff", format)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -109,69 +155,6 @@ fn side(global: &Global, name: &str) -> Result<Register, Failure> {
             format!("there is no register in `{name}`"),
             "name a folder that holds `register.toml`, or `data/register.toml`",
         )),
-        None => revision(&tree(global)?, name),
+        None => revision::register(&tree(global)?, name),
     }
-}
-
-/// The register as it stood at a revision of the repository that the tree lies in.
-fn revision(tree: &Path, name: &str) -> Result<Register, Failure> {
-    let wrong = |why: &str| {
-        Failure::usage(
-            format!("`{name}` is neither a folder with a register nor a revision: {why}"),
-            "name a folder, or a revision that `git log` shows, as in `relief diff HEAD~1 .`",
-        )
-    };
-    if name.starts_with('-') {
-        return Err(wrong("it begins with a hyphen"));
-    }
-    let commit = format!("{name}^{{commit}}");
-    let commit = git(tree, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], &[])?;
-    let commit = String::from_utf8_lossy(&commit).trim().to_owned();
-    if commit.is_empty() {
-        return Err(wrong("git knows no such commit"));
-    }
-    let list = git(tree, &["ls-tree", "-r", "-z", &commit, "."], &[])?;
-    let entries = list.split(|byte| *byte == 0).filter_map(|entry| {
-        let (about, path) = std::str::from_utf8(entry).ok()?.split_once('\t')?;
-        let mut words = about.split(' ');
-        let regular = matches!(words.next(), Some("100644" | "100755"));
-        let object = words.nth(1)?;
-        (regular && path.ends_with(".toml")).then(|| (object.to_owned(), path.to_owned()))
-    });
-    let entries: Vec<(String, String)> = entries.collect();
-    let wanted: String = entries.iter().map(|(object, _)| format!("{object}\n")).collect();
-    let mut blobs = git(tree, &["cat-file", "--batch"], wanted.as_bytes())?.into_iter();
-    let mut files = Vec::with_capacity(entries.len());
-    for (_, path) in entries {
-        let head: Vec<u8> = blobs.by_ref().take_while(|byte| *byte != b'\n').collect();
-        let size = String::from_utf8_lossy(&head).rsplit(' ').next().and_then(|n| n.parse().ok());
-        let Some(size) = size else { return Err(wrong("git did not give all of its files")) };
-        let text = String::from_utf8_lossy(&blobs.by_ref().take(size).collect::<Vec<u8>>()).into_owned();
-        blobs.next();
-        files.push(SourceFile { path, text });
-    }
-    let loaded = decode_all(SourceMap::new(files), Vec::new());
-    let root = PathBuf::from(format!("{name}:{}", tree.display()));
-    super::context::sound(loaded, &root)
-}
-
-/// What `git` prints when run in a folder, with `input` on its standard input.
-fn git(folder: &Path, args: &[&str], input: &[u8]) -> Result<Vec<u8>, Failure> {
-    let failed = |error| Failure::io("cannot run `git`, which reads revisions", error);
-    let mut child = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(failed)?;
-    // Written beside the reading: git answers while it is still being asked.
-    let stdin = child.stdin.take();
-    let input = input.to_vec();
-    let writer = std::thread::spawn(move || stdin.map(|mut pipe| pipe.write_all(&input)));
-    let out = child.wait_with_output().map_err(failed)?;
-    let _ = writer.join();
-    Ok(out.stdout)
 }

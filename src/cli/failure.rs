@@ -30,6 +30,14 @@ impl Failure {
         }
     }
 
+    /// The same, said of one of two registers.
+    pub(super) fn of(self, name: &str) -> Self {
+        match self {
+            Failure::Usage { what, hint } => Failure::Usage { what: format!("of {name}: {what}"), hint },
+            other => other,
+        }
+    }
+
     /// Prints the failure and gives its exit code.
     pub(super) fn report(self) -> ExitCode {
         let (what, hint, code) = match self {

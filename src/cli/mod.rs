@@ -12,6 +12,7 @@ mod folder;
 mod output;
 mod progress;
 mod question;
+mod revision;
 
 use std::env;
 use std::process::ExitCode;

@@ -17,7 +17,11 @@ use crate::text::nearest;
 
 /// The question that the flags put.
 pub(super) fn question(register: &Register, asking: &Asking) -> Result<Question, Failure> {
-    let as_of = asking.as_of.unwrap_or_else(today);
+    question_on(register, asking, asking.as_of.unwrap_or_else(today))
+}
+
+/// The same of a day.
+pub(super) fn question_on(register: &Register, asking: &Asking, as_of: Date) -> Result<Question, Failure> {
     let mut points = BTreeSet::new();
     for choice in &asking.readings {
         reading(register, choice)?;

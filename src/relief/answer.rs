@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::branch::{Assignment, Diagram, Var, is_outlying, shorten, values};
+use super::branch::{Assignment, Diagram, Need, Var, is_outlying, shorten, values};
 use super::effect::{Fate, Fates, Item, Weighted, about, items, weigh};
 use super::hold::exists;
 use super::pathway::{Bar, Deed, Fit, Group, Passage, Scales, Stores, Weighed};
@@ -302,32 +302,39 @@ impl<'a> Answer<'a> {
 
     /// The pathway with some values fixed, outlying ones left out elsewhere.
     pub fn pathways_under(&self, fixed: &Assignment) -> Vec<Pathway> {
-        let counted = self.counted();
-        let keep = |var: &Var, value: usize| {
-            fixed.get(var).map_or_else(|| counted(var, value), |wanted| *wanted == value)
-        };
-        let mut set: Vec<Pathway> =
-            self.stores.pathways.outcomes(self.pathway, &keep).into_iter().copied().collect();
+        self.set_under(self.pathway, fixed)
+    }
+
+    /// The pathways of one act, or what an item still takes, with some values fixed.
+    pub(super) fn set_under(&self, of: Diagram, fixed: &Assignment) -> Vec<Pathway> {
+        let keep = self.kept(fixed);
+        let mut set: Vec<Pathway> = self.stores.pathways.outcomes(of, &keep).into_iter().copied().collect();
         set.sort_unstable();
         set
+    }
+
+    /// Which values count where some are fixed.
+    fn kept<'s>(&self, fixed: &'s Assignment) -> impl Fn(&Var, usize) -> bool + use<'a, 's> {
+        let counted = self.counted();
+        move |var, value| fixed.get(var).map_or_else(|| counted(var, value), |wanted| *wanted == value)
     }
 
     /// A combination beside the values fixed that leads to a harder pathway than this, the shortest of a few; outlying
     /// ones left out.
     pub(super) fn harder(&self, fixed: &Assignment, than: Pathway) -> Option<Assignment> {
-        let counted = self.counted();
-        let keep = |var: &Var, value: usize| {
-            fixed.get(var).map_or_else(|| counted(var, value), |wanted| *wanted == value)
-        };
+        let keep = self.kept(fixed);
         let mut paths = self.stores.pathways.paths(self.pathway, &|p| *p > than, &keep, SHOWN).0;
         paths.iter_mut().for_each(|path| path.retain(|var, _| !fixed.contains_key(var)));
         paths.into_iter().min_by_key(Assignment::len)
     }
 
-    /// The ways in which an act comes out, on the readings that are not outlying.
-    pub(super) fn outcomes_of<'s>(&'s self, act: &'s Weighed) -> impl Iterator<Item = &'s Passage> + 's {
-        let groups = act.groups.iter();
-        groups.flat_map(|group| self.stores.passages.outcomes(group.passages, &self.counted()))
+    /// The ways in which a group of bars comes out with some values fixed, outlying ones left out elsewhere.
+    pub(super) fn outcomes_in<'s>(
+        &'s self,
+        group: &'s Group,
+        fixed: &Assignment,
+    ) -> impl Iterator<Item = &'s Passage> + use<'s, 'a> {
+        self.stores.passages.outcomes(group.passages, &self.kept(fixed)).into_iter()
     }
 
     /// Each pathway that is reached, lightest first, outlying ones last.
@@ -503,9 +510,19 @@ impl<'a> Answer<'a> {
         open.collect()
     }
 
-    /// Whether an exit fits an act in one branch, or why not.
+    /// Whether an exit fits an act in one branch, or why not. What the branch leaves open takes its first value that is
+    /// not outlying.
     pub fn fit(&self, act: &Weighed, exit: ExitIx, under: &Assignment) -> Fit {
-        self.scales().fit(self.scales().frame(under), exit, &act.deed).unwrap_or(Fit::OtherCase)
+        let mut under = under.clone();
+        loop {
+            match self.scales().fit(self.scales().frame(&under), exit, &act.deed) {
+                Ok(fit) => return fit,
+                Err(Need(var)) => {
+                    let first = self.first_counted(&var);
+                    under.insert(var, first);
+                }
+            }
+        }
     }
 
     /// What a measure rests on.

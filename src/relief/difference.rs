@@ -111,9 +111,23 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Changed> {
     ids.into_iter().filter_map(|id| changed(before, after, id)).collect()
 }
 
+/// The options in use on either side whose law is not encoded on its day: nothing is said of them.
+pub fn unencoded(before: Side<'_>, after: Side<'_>) -> Vec<Id> {
+    fn missing<'a>(side: Side<'a>) -> impl Iterator<Item = &'a Id> {
+        let options = side.register.options().map(|(id, _)| id);
+        options.filter(move |id| matches!(live(side, id), Some(Live::Unencoded)))
+    }
+    let ids: BTreeSet<&Id> = missing(before).chain(missing(after)).collect();
+    ids.into_iter().cloned().collect()
+}
+
 fn changed(before: Side<'_>, after: Side<'_>, id: &Id) -> Option<Changed> {
-    let first = live(before, id);
-    let second = live(after, id);
+    let option = |side| match live(side, id) {
+        None => Some(None),
+        Some(Live::Option(option)) => Some(Some(option)),
+        Some(Live::Unencoded) => None,
+    };
+    let (first, second) = (option(before)?, option(after)?);
     let title = |option: &ReliefOption| option.title.to_string();
     let change = match (first, second) {
         (None, None) => return None,
@@ -137,11 +151,18 @@ fn changed(before: Side<'_>, after: Side<'_>, id: &Id) -> Option<Changed> {
     Some(Changed { id: id.clone(), title: second.or(first).map(title)?, change })
 }
 
-/// An option that is in use and whose law is encoded on the day of its side.
-fn live<'a>(side: Side<'a>, id: &Id) -> Option<&'a ReliefOption> {
+/// An option that is in use on a side.
+enum Live<'a> {
+    Option(&'a ReliefOption),
+    /// Its law is not encoded on the day of the side.
+    Unencoded,
+}
+
+fn live<'a>(side: Side<'a>, id: &Id) -> Option<Live<'a>> {
     let option = side.register.option(id.as_str()).filter(|option| option.retired.is_none())?;
     let regime = side.register.head().regimes.iter().find(|r| r.id == option.regime);
-    regime.is_none_or(|r| side.question.as_of >= r.coverage.from.0).then_some(option)
+    let encoded = regime.is_none_or(|r| side.question.as_of >= r.coverage.from.0);
+    Some(if encoded { Live::Option(option) } else { Live::Unencoded })
 }
 
 fn ask<'a>(side: Side<'a>, option: &'a ReliefOption) -> Answer<'a> {
@@ -201,10 +222,10 @@ fn typed(register: &Register, cases: &[Assignment]) -> Vec<Vec<String>> {
 }
 
 fn aspects(was: &State, is: &State, before: &Question, after: &Question) -> Vec<Aspect> {
-    // Between days, every earliest day moves with the filing; what counts is how long relief takes.
+    // Between days, what hangs on the filing moves with it, and a day that is written down comes nearer: neither differs.
     let takes =
         |state: &State, question: &Question| state.earliest.map(|day| (day - question.submit).get_days());
-    let later = takes(was, before) != takes(is, after);
+    let later = was.earliest != is.earliest && takes(was, before) != takes(is, after);
     let differ = [
         (Aspect::Pathway, was.pathways != is.pathways),
         (Aspect::Branches, was.branches != is.branches),

@@ -136,9 +136,15 @@ impl<'p> Past<'p> {
         let then = Law::on(self.register, eve_day, &self.question.assume, &known);
         let law = then.at(day);
         let changed = parts.into_iter().filter_map(|part| {
-            let (before, after) = (standing(self.register, then, part), standing(self.register, law, part));
-            let turned = std::mem::discriminant(&before) != std::mem::discriminant(&after);
-            turned.then(|| self.mover(part, before, after, day))
+            let standing = (standing(self.register, then, part), standing(self.register, law, part));
+            // Where a lock holds what no emergency carries, it counts what is written.
+            let written = match part {
+                Part::Measure(ix) => (then.written(ix), law.written(ix)),
+                _ => standing.clone(),
+            };
+            let turned = |(a, b): &(Tri, Tri)| std::mem::discriminant(a) != std::mem::discriminant(b);
+            let (before, after) = [standing, written].into_iter().find(turned)?;
+            Some(self.mover(part, before, after, day))
         });
         let mut movers: Vec<Mover> = changed.collect();
         if movers.len() > 1 {

@@ -45,7 +45,7 @@ pub use calendar::{Timetable, Window, plus};
 pub use cascade::{Cascade, Ending, Hanging, Outcome, Saved, Thing, cascade, endable};
 pub use clock::{Calendar, Event, Step, Track, Vote, held, window_steps};
 pub use deadlines::{Deadline, DeadlineKind, Status, deadlines, first_due, unfollowed};
-pub use difference::{Aspect, Change, Changed, Side, State, compare};
+pub use difference::{Aspect, Change, Changed, Side, State, compare, unencoded};
 pub use effect::{Fate, Item, Weighted, sufficient};
 pub use history::{Interval, Mover, first_day, history, title_of};
 pub use package::{Course, Move, Stage, course};

@@ -1,8 +1,11 @@
 //! What falls with an emergency or an order, by facts of the law, not by what comes out.
 
-use relief_register::model::{Choice, Id};
-use relief_register::register::{Register, load};
-use relief_register::relief::{Cascade, Hanging, Outcome, Question, Thing, cascade, endable};
+use proptest::prelude::*;
+use relief_register::model::{Action, Choice, Id, Pathway, Record, When};
+use relief_register::register::{RecordFile, Register, load};
+use relief_register::relief::{Asked, Cascade, Hanging, Outcome, Question, Thing, answer, cascade, endable};
+
+use crate::routes::{Small, act_on, small};
 
 fn register() -> Register {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -162,4 +165,50 @@ fn only_what_is_in_force_can_end() {
     assert_eq!(yes("ne-14024", "2020-01-01"), Some(relief_register::register::Tri::No));
     assert_eq!(yes("ne-14024", "2026-10-01"), Some(relief_register::register::Tri::Yes));
     assert_eq!(yes("polyus", "2026-10-01"), None);
+}
+
+// ---- against a register in which it has ended
+
+/// The register with an emergency ended on a day.
+fn without(register: &Register, emergency: &str, day: &str) -> Register {
+    let files = register.files().iter().map(|file| {
+        let mut record = file.record.clone();
+        if let (Record::Emergency(ended), true) = (&mut record, file.id.as_str() == emergency) {
+            ended.ended = Some(When::On(day.parse().expect("a day")));
+        }
+        RecordFile { path: file.path.clone(), id: file.id.clone(), kind: file.kind, record }
+    });
+    Register::new(files.collect(), String::new()).expect("register.toml is there")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_measure_falls_where_nothing_is_left_of_it_once_the_emergency_has_ended(
+        measures in prop::collection::vec((0u8..4, any::<bool>(), 0u8..3, 0u8..4), 1..5)
+    ) {
+        let measures: Vec<Small> = measures
+            .into_iter()
+            .map(|(rests, locked, exit, held)| Small { rests, locked, exit, held })
+            .collect();
+        let register = small(&measures);
+        for emergency in ["e0", "e1"] {
+            let ended = without(&register, emergency, "2020-06-01");
+            for readings in [["p.a", "q.a"], ["p.a", "q.b"], ["p.b", "q.a"], ["p.b", "q.b"]] {
+                let question = on("2020-06-01", &readings);
+                let cascade = cascade(&register, &id(emergency), question.clone());
+                for at in 0..measures.len() {
+                    let measure = format!("order/m{at}");
+                    let acts = [act_on(Action::License, &measure)];
+                    let after = answer(&ended, Asked { acts: &acts, goals: &[], facts: &[] }, question.clone());
+                    let left = after.pathways() != [Pathway::None];
+                    // What rests on the other emergency or on none hangs on the same order, and is told of too.
+                    let endings = &find(&register, &cascade.under, &measure).expect("it hangs on the emergency").endings;
+                    let [ending] = endings.as_slice() else { panic!("one ending where all is fixed: {endings:?}") };
+                    prop_assert_eq!(ending.outcome.stands(), left, "{} of {} in {:?} where {:?}", measure, emergency, measures, readings);
+                }
+            }
+        }
+    }
 }

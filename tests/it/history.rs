@@ -10,6 +10,8 @@ use relief_register::model::{Bill, Kind, Pathway, Record, ReliefOption, When};
 use relief_register::register::{RecordFile, Register, load};
 use relief_register::relief::{Asked, Interval, Question, answer, first_day, history};
 
+use crate::routes::record;
+
 pub(crate) fn register() -> &'static Register {
     static REGISTER: OnceLock<Register> = OnceLock::new();
     REGISTER.get_or_init(|| {
@@ -173,5 +175,123 @@ proptest! {
         let probe = first_day(register(), &option.regime).expect("a regime").checked_add(after.days()).expect("a day");
         let within = all()[at].iter().rev().find(|i| i.from <= probe).expect("an interval");
         prop_assert_eq!(direct(register(), option, probe), (within.pathways.clone(), within.outlying.clone()), "{} on {}", id, probe);
+    }
+}
+
+/// Days of the small register, counted from its first: each may be left out.
+#[derive(Clone, Debug)]
+struct Days {
+    measure: (i32, Option<i32>),
+    listed: (i32, i32, Option<i32>),
+    held: (i32, i32),
+    lock: (i32, Option<i32>),
+    exit: (i32, Option<i32>, u16, u16),
+    bill: Option<i32>,
+    continued: bool,
+}
+
+fn plus(days: i32) -> Date {
+    day("2016-01-01").checked_add(days.days()).expect("a day")
+}
+
+/// An option on a listing, in a register all of whose days are given.
+fn small(days: &Days) -> Register {
+    let until = |key: &str, of: Option<i32>, after: i32| {
+        of.map_or_else(String::new, |more| format!("{key} = {}\n", plus(after + more)))
+    };
+    let continued = if days.continued { "[[continuations]]\nsigned = 2016-12-20\n" } else { "" };
+    let emergency = format!(
+        "title = \"E\"\nregime = \"r\"\ndeclared-by = \"order\"\ndeclared = 2016-01-01\nrule = \"power/rule\"\n\
+         notices-complete-to = 2017-06-01\n{continued}"
+    );
+    let order = format!(
+        "title = \"O\"\nregime = \"r\"\neffective = 2016-01-01\nauthority = [{{ under = \"power\", emergency = \"e\" }}]\n\
+         relations = [{{ kind = \"declares-emergency\", to = \"e\" }}]\n\
+         [[measures]]\nid = \"m\"\ntitle = \"M\"\npinpoint = \"s. 1\"\nconduct = [\"c\"]\nbinds = \"listed\"\neffective = {}\n{}",
+        plus(days.measure.0),
+        until("expires", days.measure.1, days.measure.0)
+    );
+    let act = format!(
+        "title = \"A\"\nregime = \"r\"\neffective = 2016-01-01\n\
+         [[locks]]\nid = \"l\"\ntitle = \"L\"\npinpoint = \"s. 1\"\neffective = {}\n{}select = {{ instruments = [\"order\"], traits = [\"t\"] }}\n\
+         [[locks.reaches]]\nactions = [\"terminate\"]\n[[locks.holds]]\nunder = [\"p.a\"]\n\
+         [[exits]]\nid = \"x\"\ntitle = \"X\"\npinpoint = \"s. 2\"\nopens = [\"act/l\"]\neffective = {}\n{}\
+         minimum-age = \"P{}D\"\nserves = [{{ actions = [\"terminate\"] }}]\n\
+         conditions = [{{ kind = \"report\", text = \"R.\", in-gift-of = [\"p\"], days = {} }}]\n",
+        plus(days.lock.0),
+        until("expires", days.lock.1, days.lock.0),
+        plus(days.exit.0),
+        until("expires", days.exit.1, days.exit.0),
+        days.exit.3.max(1),
+        days.exit.2.max(1)
+    );
+    let span = |from: i32, more: i32| {
+        format!("{{ not-before = {}, not-after = {} }}", plus(from), plus(from + more + 1))
+    };
+    let target = format!(
+        "name = \"T\"\nkind = \"bank\"\nnationality = []\n[[traits]]\nid = \"t\"\nfrom = {}\n\
+         [[listings]]\nid = \"a\"\nmeasures = [\"order/m\"]\nground = \"status\"\nfrom = {}\n{}",
+        span(days.held.0, days.held.1),
+        span(days.listed.0, days.listed.1),
+        until("until", days.listed.2, days.listed.0 + days.listed.1 + 1)
+    );
+    let option = "title = \"T\"\nsummary = \"S.\"\nregime = \"r\"\nowner = \"p\"\nasks = []\nrisks = []\nresisters = []\nallied = []\n\
+                  [[goals]]\ntarget = \"bank\"\n[[acts]]\naction = \"terminate\"\nlistings = [\"bank/a\"]\n";
+    let power = "title = \"P\"\nregime = \"r\"\neffective = 2015-01-01\n\
+                 [[continuation-rules]]\nid = \"rule\"\npinpoint = \"s. 1\"\nterm = \"P1Y\"\nnotice-window = \"P90D\"\nnotice = \"N.\"\n";
+    let head = "title = \"T\"\nlicence = \"CC0-1.0\"\nterritories = []\ntraits = [{ id = \"t\", title = \"T\" }]\n\
+                conducts = [{ id = \"c\", title = \"C\" }]\n\
+                [[regimes]]\nid = \"r\"\ntitle = \"R\"\ncoverage = { from = 2016-01-01, to = 2018-12-31 }\n";
+    let point = "title = \"P\"\nquestion = \"Q?\"\nabout = []\n[[choices]]\nid = \"a\"\nclaim = \"A.\"\nargument = \"A.\"\n\
+                 [[choices]]\nid = \"b\"\nclaim = \"B.\"\nargument = \"B.\"\n";
+    let bill = "title = \"B\"\nregime = \"r\"\nstanding = \"S.\"\nrepeals = [\"act/l\"]\n";
+    let files = vec![
+        record("bills/bill.toml", bill),
+        record("emergencies/e.toml", &emergency),
+        record("instruments/executive-orders/order.toml", &order),
+        record("instruments/statutes/act.toml", &act),
+        record("instruments/statutes/power.toml", power),
+        record("options/delist.toml", option),
+        record("points/p.toml", point),
+        record("register.toml", head),
+        record("targets/bank.toml", &target),
+    ];
+    Register::new(files, String::new()).expect("there is a register record")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn intervals_are_what_asking_day_by_day_gives(
+        measure in (0i32..300, prop::option::of(1i32..500)),
+        listed in (0i32..300, 0i32..60, prop::option::of(1i32..400)),
+        held in (0i32..300, 0i32..60),
+        lock in (0i32..300, prop::option::of(1i32..500)),
+        exit in (0i32..300, prop::option::of(1i32..500), 1u16..90, 1u16..200),
+        bill in prop::option::of(0i32..600),
+        continued in any::<bool>(),
+    ) {
+        let days = Days { measure, listed, held, lock, exit, bill, continued };
+        let register = small(&days);
+        let option = register.option("delist").expect("the option");
+        let assume = days.bill.map(|from| ("bill".parse().expect("an id"), Some(plus(from))));
+        let first = Question { assume: assume.into_iter().collect(), ..Question::on(plus(0)) };
+        let intervals = history(&register, Asked::from(option), &first);
+        let mut within = intervals.iter().peekable();
+        let mut current = within.next().expect("an interval");
+        for at in 0..900 {
+            let on = plus(at);
+            if within.peek().is_some_and(|next| next.from == on) {
+                current = within.next().expect("an interval");
+            }
+            let question = Question { as_of: on, submit: on, ..first.clone() };
+            let answer = answer(&register, Asked::from(option), question);
+            let (set, outlying) = (answer.pathways(), answer.outlying());
+            prop_assert_eq!((&current.pathways, &current.outlying), (&set, &outlying), "on {} of {:?}", on, days);
+        }
+        for pair in intervals.windows(2) {
+            prop_assert!(!pair[1].moved_by.is_empty(), "nothing moved it on {} of {:?}", pair[1].from, days);
+        }
     }
 }

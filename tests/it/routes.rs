@@ -158,11 +158,11 @@ fn weaker_acts_are_needless_only_where_a_stronger_one_is_as_light_and_as_early()
 /// A measure of the small register: which emergencies it rests on, whether a lock reaches its end, whether a lock
 /// holds it (on every reading, or on one).
 #[derive(Clone, Copy, Debug)]
-struct Small {
-    rests: u8,
-    locked: bool,
-    exit: u8,
-    held: u8,
+pub(crate) struct Small {
+    pub(crate) rests: u8,
+    pub(crate) locked: bool,
+    pub(crate) exit: u8,
+    pub(crate) held: u8,
 }
 
 pub(crate) fn record(path: &str, text: &str) -> RecordFile {
@@ -174,7 +174,7 @@ pub(crate) fn record(path: &str, text: &str) -> RecordFile {
     RecordFile { path: path.into(), id: stem.parse().expect("an id"), kind, record }
 }
 
-fn small(measures: &[Small]) -> Register {
+pub(crate) fn small(measures: &[Small]) -> Register {
     let mut order = String::from(
         "title = \"Order\"\nregime = \"r\"\neffective = 2020-01-01\nauthority = [{ under = \"power\" }]\n\
          relations = [{ kind = \"relies-on\", to = \"e0\" }, { kind = \"relies-on\", to = \"e1\" }]\n",
@@ -237,7 +237,7 @@ fn small(measures: &[Small]) -> Register {
     Register::new(files, String::new()).expect("there is a register record")
 }
 
-fn act_on(action: Action, object: &str) -> Act {
+pub(crate) fn act_on(action: Action, object: &str) -> Act {
     let measures = if object.contains('/') { vec![object.parse().expect("a reference")] } else { Vec::new() };
     let emergencies = if object.contains('/') { Vec::new() } else { vec![object.parse().expect("an id")] };
     Act {

@@ -5,14 +5,17 @@
 //! choice of a point, a fact, or a later day on which a lock has ended. `search` finds the sets; no set is told that the
 //! engine was not asked about anew, nor one of which less would do.
 
+mod obstacles;
 mod search;
 mod variant;
 
+pub use obstacles::Obstacle;
+
 use jiff::civil::Date;
 
-use super::{Answer, Asked, Bar, Question};
+use super::{Answer, Asked, Question};
 use crate::model::{Id, Pathway, Ref};
-use crate::register::{ExitIx, Register};
+use crate::register::Register;
 
 /// Something that would have to change.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -40,15 +43,6 @@ impl Remedy {
             _ => self == other,
         }
     }
-}
-
-/// A bar that keeps an option off a pathway.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Obstacle {
-    /// The bar.
-    pub bar: Bar,
-    /// The exit used, and what that takes; none where no exit fits.
-    pub exit: Option<(ExitIx, Pathway)>,
 }
 
 /// A pathway lighter than the headline.
@@ -82,19 +76,8 @@ pub fn why_not<'a>(register: &'a Register, asked: Asked<'a>, question: &Question
     let lighter = wanted.into_iter().map(|pathway| {
         let mut remedies = found.remove(&pathway).unwrap_or_default();
         remedies.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-        Lighter { pathway, obstacles: obstacles(&now, pathway), remedies }
+        Lighter { pathway, obstacles: obstacles::of_headline(&now, pathway), remedies }
     });
     let lighter = lighter.collect();
     WhyNot { lighter, answer: now, untried }
-}
-
-/// The bars of the headline that nothing as light as this gets through.
-fn obstacles(now: &Answer<'_>, pathway: Pathway) -> Vec<Obstacle> {
-    let branches = now.branches();
-    let headline = branches.iter().rfind(|branch| !branch.outlying);
-    let each = headline.into_iter().flat_map(|branch| &branch.controlling).map(|(bar, exit)| {
-        let exit = exit.map(|ix| (ix, now.scales().way(ix, None, now.question.submit).pathway));
-        Obstacle { bar: *bar, exit }
-    });
-    each.filter(|obstacle| obstacle.exit.is_none_or(|(_, takes)| takes > pathway)).collect()
 }

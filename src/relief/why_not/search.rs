@@ -10,12 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::Remedy;
+use super::obstacles::{InTheWay, Required, in_the_way, required};
 use super::variant::Variant;
 use crate::model::{FactValue, Id, Kind, Pathway, Ref};
 use crate::register::{Law, Part, Register};
 use crate::relief::branch::{Assignment, Var, is_outlying, values};
-use crate::relief::effect::Fate;
-use crate::relief::{Answer, Asked, Question, Weighed};
+use crate::relief::{Answer, Asked, Question};
 
 /// How many changes are combined.
 const COMBINED: usize = 3;
@@ -26,8 +26,6 @@ const ASKED: usize = 160;
 
 /// The smallest sets of changes found for each pathway.
 pub(super) type Found = BTreeMap<Pathway, Vec<Vec<Remedy>>>;
-/// What is in the way: something acted on or aimed at, and a bar that takes more than the executive alone.
-type InTheWay = BTreeSet<(Ref, Ref)>;
 
 /// The smallest sets of changes for each pathway wanted, heaviest first, and how many were not tried, being too many.
 pub(super) fn remedies<'a>(
@@ -45,29 +43,37 @@ pub(super) fn remedies<'a>(
     search.keep(now, &plain);
     let before = in_the_way(now);
     let singles = singles(register, now, asked, question, &before);
-    let mut helps: Vec<(usize, InTheWay)> = Vec::new();
+    let mut helps: Vec<(usize, After)> = Vec::new();
     for (at, change) in singles.iter().enumerate() {
         let Some(after) = search.attempt(plain.with(change)) else { continue };
-        if !before.is_subset(&after) {
+        if !before.is_subset(&after.in_the_way) {
             helps.push((at, after));
         }
     }
     let mut tried = BTreeSet::new();
-    for (first, left) in &helps {
+    for (first, after) in &helps {
         for (second, change) in singles.iter().enumerate() {
             let one = &singles[*first];
             let pair = (*first.min(&second), *first.max(&second));
             let helpful = helps.iter().any(|(at, _)| *at == second);
-            let bears = helpful || both_facts(one, change) || bears_on(change, left);
-            if one.within(change) || change.within(one) || !bears || !tried.insert(pair) {
+            let bears = helpful || both_facts(one, change) || bears_on(change, &after.in_the_way);
+            if one.within(change) || change.within(one) || !bears || tried.contains(&pair) {
                 continue;
             }
-            if !search.is_idle(&[one.clone(), change.clone()]) {
+            if search.may_do(after, one, change) {
+                tried.insert(pair);
                 search.attempt(plain.with(one).with(change));
             }
         }
     }
     (search.found, search.untried)
+}
+
+/// What is left to do after a change.
+struct After {
+    in_the_way: InTheWay,
+    /// What must be done for each pathway wanted, with one reading or fact besides, or none.
+    required: Vec<(Pathway, Vec<Remedy>, Vec<Required>)>,
 }
 
 struct Search<'s> {
@@ -80,8 +86,8 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Asks a variant, keeps what it gives, and tells what is still in the way; nothing once too much was asked.
-    fn attempt(&mut self, variant: Variant) -> Option<InTheWay> {
+    /// Asks a variant, keeps what it gives, and tells what is left to do; nothing once too much was asked.
+    fn attempt(&mut self, variant: Variant) -> Option<After> {
         let Some(left) = self.left.checked_sub(1) else {
             self.untried += 1;
             return None;
@@ -89,13 +95,30 @@ impl Search<'_> {
         self.left = left;
         let again = variant.ask(self.register, self.asked);
         self.keep(&again, &variant);
-        Some(in_the_way(&again))
+        let required = if variant.changes.len() + 1 < COMBINED { self.required(&again) } else { Vec::new() };
+        Some(After { in_the_way: in_the_way(&again), required })
     }
 
-    /// Whether less than these changes already gives the lightest pathway wanted.
-    fn is_idle(&self, changes: &[Remedy]) -> bool {
-        let lightest = self.wanted.last().and_then(|pathway| self.found.get(pathway));
-        lightest.is_some_and(|known| known.iter().any(|set| lies_within(set, changes)))
+    /// What must be done beside one reading or fact, or none.
+    fn required(&self, answer: &Answer<'_>) -> Vec<(Pathway, Vec<Remedy>, Vec<Required>)> {
+        let literals = answer.turns_on().into_iter().flat_map(|var| {
+            let counted =
+                (0..values(self.register, &var)).filter(|value| !is_outlying(self.register, &var, *value));
+            counted.map(|value| Assignment::from([(var.clone(), value)])).collect::<Vec<_>>()
+        });
+        let fixed: Vec<Assignment> = literals.chain([Assignment::new()]).collect();
+        let each = self.wanted.iter().flat_map(|pathway| fixed.iter().map(move |fixed| (*pathway, fixed)));
+        each.map(|(pathway, fixed)| (pathway, remedies_of(fixed).collect(), required(answer, pathway, fixed)))
+            .collect()
+    }
+
+    /// Whether two changes may give a pathway that less does not give, where the second does all that is left to do.
+    fn may_do(&self, after: &After, one: &Remedy, other: &Remedy) -> bool {
+        after.required.iter().any(|(pathway, beside, required)| {
+            let all: Vec<Remedy> = [one, other].into_iter().chain(beside).cloned().collect();
+            let mut known = self.found.get(pathway).into_iter().flatten();
+            !known.any(|set| lies_within(set, &all)) && required.iter().all(|one| one.done_by(other))
+        })
     }
 
     /// Keeps the changes of a variant, with the readings and facts that they need besides, for each pathway wanted.
@@ -176,40 +199,6 @@ fn remedies_of(fixed: &Assignment) -> impl Iterator<Item = Remedy> + '_ {
         Var::Fact(id) => Some(Remedy::Fact(id.clone(), *value == 1)),
         Var::Basis(_) => None,
     })
-}
-
-/// What is in the way of executive action alone, on some reading.
-fn in_the_way(answer: &Answer<'_>) -> InTheWay {
-    let register = answer.register;
-    let mut found = InTheWay::new();
-    let mut add = |what: &Ref, weighed: &Weighed| {
-        let hard = answer.outcomes_of(weighed).filter(|passage| passage.pathway > Pathway::Executive);
-        for (bar, exit) in hard.flat_map(|passage| &passage.used) {
-            let way = |exit| answer.scales().way(exit, None, answer.question.submit).pathway;
-            if exit.is_none_or(|exit| way(exit) > Pathway::Executive) {
-                found.insert((what.clone(), bar.reference(register).clone()));
-            }
-        }
-    };
-    for act in &answer.acts {
-        if let Ok(what) = act.deed.object.reference(register).parse() {
-            add(&what, act);
-        }
-    }
-    let items = answer.goals.iter().flat_map(|goal| &goal.items);
-    let standing: Vec<_> = items.filter(|item| answer.needs_of(item) != [Pathway::None]).collect();
-    for item in &standing {
-        item.lighter.iter().for_each(|act| add(item.item.reference(register), act));
-    }
-    for item in standing {
-        found.extend(answer.fates(item).into_iter().filter_map(|fate| match fate {
-            Fate::Held(lock) => {
-                Some((item.item.reference(register).clone(), register.reference(*lock).clone()))
-            }
-            _ => None,
-        }));
-    }
-    found
 }
 
 /// Single changes that bear on what is in the way: to leave something, a repeal, a stated fact turned, a later day.
