@@ -9,7 +9,7 @@ use std::io::Cursor;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use relief_register::designations::{Roll, Source, Tally, mapped, read};
+use relief_register::designations::{Depth, Roll, Source, Tally, mapped, read};
 use relief_register::register::embedded;
 
 /// How many parties the smaller list holds: about as many as the published one.
@@ -113,7 +113,9 @@ fn main() {
     let known = mapped(&register, register.coverage_end());
     let ours = |list: &[u8]| {
         let mut tally = Tally::new(&known, Roll::Sdn);
-        let head = read(Source::File(Box::new(Cursor::new(list))), &mut |party| tally.add(party, None));
+        let head = read(Source::File(Box::new(Cursor::new(list))), Depth::Counted, &mut |party| {
+            tally.add(party, None)
+        });
         std::hint::black_box(head.expect("a list"));
     };
     let folder = std::env::temp_dir();

@@ -230,7 +230,8 @@ impl Maker {
                     "{title}{regime}introduced = 2019-01-03\nstanding = \"In committee\"\n{gaps}citations = {{ bill = \"116 S. {n}\" }}\n"
                 );
                 let lock = lock(&format!("instruments = [\"order-{}\"]", order(self)), "terminate");
-                self.put(folder, format!("bill-{n}"), &own, &lock);
+                let parts = lock + &self.clauses_of_bill(n);
+                self.put(folder, format!("bill-{n}"), &own, &parts);
             }
             "developments" => {
                 let own =
@@ -432,7 +433,7 @@ impl Maker {
         } else {
             let target = self.target_of(n);
             format!(
-                "\n[[goals]]\ntarget = \"target-{target}\"\n\n[[acts]]\naction = \"terminate\"\nlistings = [\"target-{target}/of-order\"]\n"
+                "\n[[goals]]\ntarget = \"target-{target}\"\n\n[[acts]]\naction = \"terminate\"\nlistings = [\"target-{target}/of-order\"]\ntext = \"In the words of option {n}.\"\n"
             )
         };
         self.put("options", format!("option-{n}"), &own, &acts);
@@ -459,6 +460,33 @@ impl Maker {
             "\n[[acts]]\naction = \"terminate\"\nlistings = [\"target-{target}/of-order\"]\n\n[[goals]]\ntarget = \"target-{target}\"\n"
         );
         self.put(folder, format!("episode-{n}"), &own, &acts);
+    }
+
+    /// Clauses that turn on this bill's share of the facts, points and review clocks: each of them is named, and as no bill
+    /// is law none changes an answer.
+    fn clauses_of_bill(&self, n: usize) -> String {
+        let share = |folder: &str| (n..self.count(folder)).step_by(self.count("bills"));
+        let mut clauses = String::new();
+        for fact in share("facts") {
+            let _ = write!(
+                clauses,
+                "\n[[locks.reaches]]\nactions = [\"waive\"]\nwhen = [{{ fact = \"fact-{fact}\" }}]\n"
+            );
+        }
+        for point in share("points") {
+            let _ = write!(
+                clauses,
+                "\n[[locks.reaches]]\nactions = [\"suspend\"]\nunder = [\"point-{point}.a\"]\n"
+            );
+        }
+        for clock in share("review-clocks") {
+            let _ = write!(
+                clauses,
+                "\n[[exits]]\nid = \"clock-{clock}\"\ntitle = \"Opens it after review\"\npinpoint = \"s. 3\"\n\
+                 opens = [\"bill-{n}/1\"]\nreview = \"clock-{clock}\"\n\n[[exits.serves]]\nactions = [\"terminate\"]\n"
+            );
+        }
+        clauses
     }
 
     /// A statute whose locks turn on [`POINTS`] points, and an option that meets them all.
@@ -495,7 +523,8 @@ impl Maker {
         self.put("instruments/executive-orders", "contested-order".into(), own, measure);
         let own = "title = \"A contested option\"\nsummary = \"Turns on many points.\"\nregime = \"arcadia\"\nowner = \"actor-0\"\n\
                    asks = []\nrisks = []\nresisters = []\nallied = []\n";
-        let acts = "\n[[acts]]\naction = \"suspend\"\nmeasures = [\"contested-order/ban\"]\n";
+        let acts = "\n[[goals]]\ninstruments = [\"contested-order\"]\n\n[[acts]]\naction = \"suspend\"\n\
+                    measures = [\"contested-order/ban\"]\n";
         self.put("options", "contested".into(), own, acts);
     }
 }

@@ -3,3 +3,7 @@
 pub mod corpus;
 pub mod measure;
 pub mod questions;
+
+/// The one that `relief` runs with.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

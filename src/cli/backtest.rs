@@ -54,7 +54,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
 /// The ids in filters must be known.
 fn known(register: &Register, args: &Args) -> Result<(), Failure> {
     if let Some(id) = args.episodes.iter().find(|id| register.episode(id).is_none()) {
-        return Err(missing(&register, "episode", id, register.episodes().map(|(id, _)| id.as_str()), "relief backtest"));
+        return Err(missing(register, "episode", id, register.episodes().map(|(id, _)| id.as_str()), "relief backtest"));
     }
     let regimes = || register.head().regimes.iter().map(|regime| regime.id.as_str());
     match &args.regime {

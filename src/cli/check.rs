@@ -13,7 +13,7 @@ use super::args::{Global, day};
 use super::context::{open, tree};
 use super::failure::{Failure, remark};
 use super::output;
-use crate::diag::{Finding, Format, Report, Severity, Style, Texts};
+use crate::diag::{Finding, Format, Report, Rule, Severity, Style, Texts};
 use crate::lint;
 use crate::register::Loaded;
 use crate::text::nearest;
@@ -59,17 +59,32 @@ enum CheckFormat {
     Junit,
 }
 
+/// How often the edits of `--fix` are followed by others.
+const ROUNDS: usize = 10;
+
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     if let Some(name) = &args.explain {
         output::write(global, page(name)?.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
     let root = tree(global)?;
+    let mut loaded = open(&root)?;
+    let mut findings = judged(&loaded, args);
     if args.fix {
-        fix(&root, args)?;
+        let mut mended = 0;
+        // What one edit lays open, such as what stands behind a byte-order mark, the next round mends.
+        for _ in 0..ROUNDS {
+            match fix(&root, &loaded, &findings)? {
+                0 => break,
+                more => mended += more,
+            }
+            loaded = open(&root)?;
+            findings = judged(&loaded, args);
+        }
+        if mended > 0 {
+            remark(&format!("mended {}", super::context::count(mended, "finding")));
+        }
     }
-    let loaded = open(&root)?;
-    let findings = judged(&loaded, args);
     let format = match args.format {
         CheckFormat::Text => Format::Text,
         CheckFormat::Json => Format::Json,
@@ -99,44 +114,43 @@ fn judged(loaded: &Loaded, args: &Args) -> Vec<Finding> {
 
 /// The name of a lint.
 fn lint_name(name: &str) -> Result<String, String> {
-    let names = || lint::rules().iter().map(|rule| rule.name);
-    if names().any(|known| known == name) {
-        return Ok(name.to_owned());
-    }
-    let hint = match nearest(name, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`relief check --explain` lists the lints".to_owned(),
-    };
-    Err(format!("there is no lint `{name}`; {hint}"))
+    known_lint(name).map(|rule| rule.name.to_owned()).map_err(|[what, hint]| format!("{what}; {hint}"))
+}
+
+/// The lint of this name, or what is wrong and what to type.
+fn known_lint(name: &str) -> Result<&'static Rule, [String; 2]> {
+    lint::rules().iter().find(|rule| rule.name == name).ok_or_else(|| {
+        let hint = match nearest(name, lint::rules().iter().map(|rule| rule.name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`relief check --explain` lists the lints".to_owned(),
+        };
+        [format!("there is no lint `{name}`"), hint]
+    })
 }
 
 /// The page of a lint, or the list of all.
 fn page(name: &str) -> Result<String, Failure> {
     if name.is_empty() {
-        let line = |rule: &crate::diag::Rule| {
+        let line = |rule: &Rule| {
             format!("{:<26}{:<9}{}\n", rule.name, rule.severity.word(), rule.summary)
         };
         return Ok(lint::rules().iter().map(line).collect());
     }
-    let known = lint_name(name).map_err(|why| Failure::usage(why, "`relief check --explain` lists them"))?;
-    let rule = lint::rules().iter().find(|rule| rule.name == known);
-    Ok(rule.map_or("", |rule| rule.help_markdown).to_owned())
+    let rule = known_lint(name).map_err(|[what, hint]| Failure::usage(what, hint))?;
+    Ok(rule.help_markdown.to_owned())
 }
 
-/// Makes the safe edits of a tree: each file is written beside itself and then put in its place.
-fn fix(root: &Path, args: &Args) -> Result<(), Failure> {
-    let loaded = open(root)?;
+/// Makes the safe edits of a tree and counts what they mend: each file is written beside itself and then put in its
+/// place.
+fn fix(root: &Path, loaded: &Loaded, findings: &[Finding]) -> Result<usize, Failure> {
     let texts: Texts<'_> =
         loaded.sources.files().iter().map(|f| (f.path.as_str(), f.text.as_str())).collect();
-    let fixed = crate::diag::apply(&judged(&loaded, args), &texts);
+    let fixed = crate::diag::apply(findings, &texts);
     for (path, text) in &fixed.texts {
         let place = root.join(path);
         replace(&place, text).map_err(|error| Failure::io(format!("cannot write `{}`", place.display()), error))?;
     }
-    if fixed.mended > 0 {
-        remark(&format!("mended {}", super::context::count(fixed.mended, "finding")));
-    }
-    Ok(())
+    Ok(fixed.mended)
 }
 
 /// Writes a file so that it is the old one or the new one, never a part.

@@ -8,6 +8,7 @@ use super::commit::{Editing, write};
 use super::context::{count, open, tree};
 use super::failure::{Failure, remark};
 use super::output;
+use crate::diag::visible_line;
 use crate::edit::{Change, format};
 use crate::model::Kind;
 
@@ -47,7 +48,8 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         }
     }
     if args.check {
-        let names: String = changes.iter().map(|c| format!("{}\n", root.join(&c.path).display())).collect();
+        let name = |change: &Change| root.join(&change.path).display().to_string();
+        let names: String = changes.iter().map(|c| format!("{}\n", visible_line(&name(c)))).collect();
         output::write(global, names.as_bytes())?;
     } else if !changes.is_empty() {
         write(global, &args.editing, &root, &changes, &format!("formatted {}", count(changes.len(), "file")))?;

@@ -8,15 +8,22 @@ use jiff::civil::Date;
 use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 
-use super::party::{Flaw, Head, Layout, Party, PartyType, Roll};
+use super::names::Alternates;
+use super::party::{Depth, Flaw, Head, Layout, Party, PartyType, Roll};
 use super::sdn_xml::append;
 use super::source::Each;
 use super::xml::{Elements, Path};
+
+/// The most bytes of names and values that are kept; those of the published list take a few.
+const KEPT: usize = 256 << 20;
+/// What a table keeps beside each text, about.
+const BESIDE: usize = 128;
 
 /// A party before it is known under which tags it is listed.
 struct Profile {
     uid: u64,
     name: Box<str>,
+    alternates: Box<str>,
     kind: PartyType,
 }
 
@@ -32,6 +39,7 @@ struct Entry {
 
 #[derive(Default)]
 pub(super) struct Advanced {
+    depth: Depth,
     head: Option<Head>,
     /// The id of the value that is being read, and what it belongs to.
     id: String,
@@ -42,22 +50,40 @@ pub(super) struct Advanced {
     lists: HashMap<String, String>,
     measures: HashMap<String, String>,
     profiles: HashMap<String, Profile>,
+    kept: usize,
     fixed: String,
     profile: String,
     subkind: String,
+    /// Whether the alias is the one that is first called primary.
     primary: bool,
+    /// The name that is being read: an alias may be written in several scripts.
+    written: String,
     name: String,
+    alternates: String,
     entry: Entry,
     date: [i16; 3],
 }
 
 impl Advanced {
-    pub(super) fn new() -> Self {
-        Self { head: Some(Head::new(Layout::AdvancedXml)), ..Self::default() }
+    pub(super) fn new(depth: Depth) -> Self {
+        Self { depth, head: Some(Head::new(Layout::AdvancedXml)), ..Self::default() }
     }
 
     fn parties(&self) -> u64 {
         self.head.as_ref().map_or(0, |head| head.parties)
+    }
+
+    /// Counts what is about to be kept.
+    fn keeps(&mut self, bytes: usize) -> Result<(), Flaw> {
+        self.kept += bytes + BESIDE;
+        if self.kept > KEPT {
+            let what = format!(
+                "the names of its parties take more than {} MiB: this is not a sanctions list",
+                KEPT >> 20
+            );
+            return Err(Flaw::new("", what));
+        }
+        Ok(())
     }
 
     /// Takes the day whose parts were read.
@@ -71,8 +97,20 @@ impl Advanced {
         found.map(Some).ok_or_else(|| Flaw::new("", format!("{year}-{month}-{day} is no day")))
     }
 
+    /// A name is complete: the first of the primary alias is the party's, any other an alternate one.
+    fn named(&mut self) {
+        if self.primary && self.name.is_empty() {
+            std::mem::swap(&mut self.name, &mut self.written);
+        } else if self.depth == Depth::Named {
+            self.alternates.push_str(&self.written);
+            self.alternates.push(Alternates::BETWEEN);
+        }
+        self.written.clear();
+    }
+
     /// The party is complete.
     fn keep(&mut self) -> Result<(), Flaw> {
+        self.keeps(self.name.len() + self.alternates.len() + self.profile.len())?;
         let uid = self.fixed.parse();
         let uid = uid.map_err(|_| Flaw::new("", format!("`{}` is no number of a party", self.fixed)))?;
         // A subtype that is not itself a type of party takes the word of what it belongs to.
@@ -86,7 +124,8 @@ impl Advanced {
         if self.name.is_empty() {
             return Err(Flaw::new("", format!("party {uid} has no primary name")));
         }
-        let profile = Profile { uid, name: self.name.as_str().into(), kind };
+        let (name, alternates) = (self.name.as_str().into(), self.alternates.as_str().into());
+        let profile = Profile { uid, name, alternates, kind };
         if self.profiles.insert(self.profile.clone(), profile).is_some() {
             return Err(Flaw::new("", format!("profile `{}` stands twice", self.profile)));
         }
@@ -112,6 +151,7 @@ impl Advanced {
             row: head.parties,
             uid: profile.uid,
             name: &profile.name,
+            alternates: Alternates::read(&profile.alternates),
             kind: profile.kind,
             tags: &entry.tags,
             remarks: "",
@@ -143,6 +183,7 @@ impl Elements for Advanced {
             "DistinctParty" => attribute(start, "FixedRef", &mut self.fixed),
             "Profile" => {
                 self.name.clear();
+                self.alternates.clear();
                 attribute(start, "PartySubTypeID", &mut self.subkind)?;
                 attribute(start, "ID", &mut self.profile)
             }
@@ -168,6 +209,10 @@ impl Elements for Advanced {
 
     fn close(&mut self, path: &Path, text: &str, each: Each<'_>) -> Result<bool, Flaw> {
         let number = || text.parse().map_err(|_| Flaw::new("", format!("`{text}` is no part of a day")));
+        let value = path.parent().ends_with("Values");
+        if value {
+            self.keeps(self.id.len() + text.len())?;
+        }
         match (path.parent(), path.last()) {
             ("PartyTypeValues", "PartyType") => drop(self.kinds.insert(self.id.clone(), text.into())),
             ("PartySubTypeValues", "PartySubType") => {
@@ -177,7 +222,10 @@ impl Elements for Advanced {
             ("SanctionsTypeValues", "SanctionsType") => {
                 self.measures.insert(self.id.clone(), text.into());
             }
-            ("DocumentedNamePart", "NamePartValue") if self.primary => append(&mut self.name, ", ", text),
+            ("DocumentedNamePart", "NamePartValue") if self.primary || self.depth == Depth::Named => {
+                append(&mut self.written, ", ", text);
+            }
+            ("Alias", "DocumentedName") => self.named(),
             ("Identity", "Alias") => self.primary = false,
             ("DistinctParty", "Profile") => {
                 self.keep()?;
@@ -204,12 +252,11 @@ impl Elements for Advanced {
                 self.emit(each)?;
                 return Ok(true);
             }
-            // Value sets, places and documents are many and small; none of them is an entry that may not end.
+            // Places and documents are many and small, as values are; none of them is an entry that may not end.
             (_, "Location" | "IDRegDocument" | "ProfileRelationship") => return Ok(true),
-            (parent, _) if parent.ends_with("Values") => return Ok(true),
             _ => {}
         }
-        Ok(false)
+        Ok(value)
     }
 
     fn end(self: Box<Self>) -> Result<Head, Flaw> {

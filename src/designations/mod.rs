@@ -9,6 +9,7 @@
 mod advanced_xml;
 mod bench;
 mod guard;
+mod names;
 mod party;
 mod rows;
 mod sdn_xml;
@@ -17,6 +18,7 @@ mod tally;
 mod xml;
 
 pub use bench::{Bench, Case, Mapped, OTHER, Verdict, mapped, windows};
-pub use party::{Flaw, Head, Layout, Party, PartyType, Roll, tags};
+pub use names::{Alternates, Closeness, Wanted};
+pub use party::{Depth, Flaw, Head, Layout, Party, PartyType, Roll, tags};
 pub use source::{Seekable, Source, read};
 pub use tally::{Combination, Crosscheck, Tally};

@@ -5,6 +5,18 @@ use std::io;
 
 use jiff::civil::Date;
 
+use super::names::Alternates;
+
+/// How much of each party is read.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Depth {
+    /// What counting needs.
+    #[default]
+    Counted,
+    /// Alternate names too.
+    Named,
+}
+
 /// A party, borrowed from the reader until the next one.
 #[derive(Clone, Copy, Debug)]
 pub struct Party<'a> {
@@ -14,6 +26,8 @@ pub struct Party<'a> {
     pub uid: u64,
     /// The name as printed.
     pub name: &'a str,
+    /// Its alternate names, of which a list may have some in its remarks; none unless they were asked for.
+    pub alternates: Alternates<'a>,
     /// What it is.
     pub kind: PartyType,
     /// Its programme tags as the list joins them; [`tags`] takes them apart.

@@ -6,7 +6,8 @@ use std::io::Read;
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
 
 use super::guard::Seen;
-use super::party::{Flaw, Head, Layout, Party, PartyType, tags};
+use super::names::Alternates;
+use super::party::{Depth, Flaw, Head, Layout, Party, PartyType, tags};
 use super::source::Each;
 
 /// The columns of the legacy layout.
@@ -22,12 +23,13 @@ struct Columns {
     name: usize,
     kind: usize,
     tags: usize,
+    alternates: Option<usize>,
     remarks: Option<usize>,
     nationality: Option<usize>,
     width: usize,
 }
 
-pub(super) fn read(input: impl Read, seen: Seen, each: Each<'_>) -> Result<Head, Flaw> {
+pub(super) fn read(input: impl Read, depth: Depth, seen: Seen, each: Each<'_>) -> Result<Head, Flaw> {
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(64 << 10).from_reader(input);
     let mut record = StringRecord::new();
@@ -35,7 +37,8 @@ pub(super) fn read(input: impl Read, seen: Seen, each: Each<'_>) -> Result<Head,
         return Err(Flaw::new("", "the file is empty"));
     }
     let legacy = trimmed(record.get(0).unwrap_or_default()).parse::<u64>().is_ok();
-    let columns = if legacy { legacy_columns() } else { headed(&record)? };
+    let mut columns = if legacy { legacy_columns() } else { headed(&record)? };
+    columns.alternates = columns.alternates.filter(|_| depth == Depth::Named);
     let mut head = Head::new(if legacy { Layout::LegacyCsv } else { Layout::HeadedCsv });
     head.remarks = columns.remarks.is_some();
     let mut row = u64::from(!legacy);
@@ -95,7 +98,16 @@ fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut StringRecord, row: u6
 }
 
 fn legacy_columns() -> Columns {
-    Columns { uid: 0, name: 1, kind: 2, tags: 3, remarks: Some(11), nationality: None, width: LEGACY }
+    Columns {
+        uid: 0,
+        name: 1,
+        kind: 2,
+        tags: 3,
+        alternates: None,
+        remarks: Some(11),
+        nationality: None,
+        width: LEGACY,
+    }
 }
 
 /// The columns that a header names.
@@ -116,6 +128,7 @@ fn headed(header: &StringRecord) -> Result<Columns, Flaw> {
         name: need("name", &["name", "sdn_name", "primary_name"])?,
         kind: need("type", &["type", "sdn_type", "entity_type"])?,
         tags: need("programs", &["programs", "program", "programmes", "programme", "tags"])?,
+        alternates: find(&["alternate_names", "aliases", "alias", "aka", "alternatenames"]),
         remarks: find(&["remarks"]),
         nationality: find(&["nationality", "nationalities"]),
         width: names.len(),
@@ -148,6 +161,7 @@ fn party<'r>(record: &'r StringRecord, columns: &Columns, row: u64) -> Result<Pa
         row,
         uid,
         name,
+        alternates: Alternates::in_cell(columns.alternates.map_or("", cell)),
         kind,
         tags: joined,
         remarks: columns.remarks.map_or("", cell),

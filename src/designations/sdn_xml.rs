@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use quick_xml::events::BytesStart;
 
-use super::party::{Flaw, Head, Layout, Party, PartyType};
+use super::names::Alternates;
+use super::party::{Depth, Flaw, Head, Layout, Party, PartyType};
 use super::source::Each;
 use super::xml::{Elements, Path};
 
@@ -13,21 +14,51 @@ struct Entry {
     uid: String,
     first: String,
     last: String,
+    alternates: String,
+    alternate: Alternate,
     kind: String,
     remarks: String,
     tags: String,
     nationality: String,
 }
 
+/// The alternate name that is being read.
+#[derive(Default)]
+struct Alternate {
+    first: String,
+    last: String,
+}
+
 pub(super) struct SdnXml {
+    depth: Depth,
     head: Head,
     declared: Option<u64>,
     entry: Entry,
 }
 
+impl Entry {
+    /// Takes an element of an alternate name.
+    fn alternate(&mut self, parent: &str, element: &str, text: &str) {
+        let name = &mut self.alternate;
+        match (parent, element) {
+            ("aka", "firstName") => name.first.push_str(text),
+            ("aka", "lastName") => name.last.push_str(text),
+            ("akaList", "aka") => {
+                whole(&mut name.last, &name.first);
+                self.alternates.push_str(&name.last);
+                self.alternates.push(Alternates::BETWEEN);
+                name.first.clear();
+                name.last.clear();
+            }
+            _ => {}
+        }
+    }
+}
+
 impl SdnXml {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(depth: Depth) -> Self {
         Self {
+            depth,
             head: Head { remarks: true, ..Head::new(Layout::SdnXml) },
             declared: None,
             entry: Entry::default(),
@@ -49,15 +80,13 @@ impl SdnXml {
         if entry.tags.is_empty() {
             return bad(format!("party {uid} has no programme tag"));
         }
-        if !entry.first.is_empty() {
-            entry.last.push_str(", ");
-            entry.last.push_str(&entry.first);
-        }
+        whole(&mut entry.last, &entry.first);
         self.head.parties += 1;
         each(&Party {
             row: self.head.parties,
             uid,
             name: &entry.last,
+            alternates: Alternates::read(&entry.alternates),
             kind,
             tags: &entry.tags,
             remarks: &entry.remarks,
@@ -65,6 +94,13 @@ impl SdnXml {
             listed: None,
             roll: None,
         })
+    }
+}
+
+/// Puts the first name behind the last, where there is one.
+fn whole(last: &mut String, first: &str) {
+    if !first.is_empty() {
+        append(last, ", ", first);
     }
 }
 
@@ -84,6 +120,7 @@ impl Elements for SdnXml {
                 &mut entry.uid,
                 &mut entry.first,
                 &mut entry.last,
+                &mut entry.alternates,
                 &mut entry.kind,
                 &mut entry.remarks,
                 &mut entry.tags,
@@ -122,6 +159,7 @@ impl Elements for SdnXml {
                 let count = text.parse().map_err(|_| Flaw::new("", format!("`{text}` is no count")))?;
                 self.declared = Some(count);
             }
+            (parent, last) if self.depth == Depth::Named => entry.alternate(parent, last, text),
             _ => {}
         }
         Ok(false)

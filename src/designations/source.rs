@@ -6,7 +6,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
 use super::guard::{Count, Counted, Guard, Seen};
-use super::party::{Flaw, Head, Party};
+use super::party::{Depth, Flaw, Head, Party};
 use super::{rows, xml};
 
 /// The most that a zip archive from a stream may hold: its directory stands at its end, so it is kept.
@@ -34,19 +34,19 @@ pub(super) type Each<'e> = &'e mut dyn FnMut(&Party<'_>) -> Result<(), Flaw>;
 ///
 /// # Errors
 /// The first thing that is wrong, with its row; nothing is skipped.
-pub fn read(source: Source<'_>, each: Each<'_>) -> Result<Head, Flaw> {
+pub fn read(source: Source<'_>, depth: Depth, each: Each<'_>) -> Result<Head, Flaw> {
     let whole = |error: io::Error| Flaw::of_input("", &error);
     match source {
         Source::File(mut file) => {
             let magic = look(&mut file, 4).map_err(whole)?;
             file.seek(SeekFrom::Start(0)).map_err(whole)?;
-            if is_zip(&magic) { unzip(file, each) } else { unpack(&magic, file, each) }
+            if is_zip(&magic) { unzip(file, depth, each) } else { unpack(&magic, file, depth, each) }
         }
         Source::Stream(mut stream) => {
             let magic = look(&mut stream, 4).map_err(whole)?;
             let input = Cursor::new(magic.clone()).chain(stream);
             if !is_zip(&magic) {
-                return unpack(&magic, input, each);
+                return unpack(&magic, input, depth, each);
             }
             let mut kept = Vec::new();
             input.take(STREAMED_ZIP + 1).read_to_end(&mut kept).map_err(whole)?;
@@ -54,7 +54,7 @@ pub fn read(source: Source<'_>, each: Each<'_>) -> Result<Head, Flaw> {
                 let what = format!("a zip archive from a stream may hold {} MiB", STREAMED_ZIP >> 20);
                 return Err(Flaw::new("", what).help("name the file instead"));
             }
-            unzip(Cursor::new(kept), each)
+            unzip(Cursor::new(kept), depth, each)
         }
     }
 }
@@ -63,17 +63,17 @@ fn is_zip(magic: &[u8]) -> bool {
     magic.starts_with(b"PK")
 }
 
-fn unpack(magic: &[u8], input: impl Read, each: Each<'_>) -> Result<Head, Flaw> {
+fn unpack(magic: &[u8], input: impl Read, depth: Depth, each: Each<'_>) -> Result<Head, Flaw> {
     if magic.starts_with(&[0x1f, 0x8b]) {
         let count = Count::default();
         let packed = BufReader::with_capacity(64 << 10, Counted(input, count.clone()));
-        text(MultiGzDecoder::new(packed), Some(count), each)
+        text(MultiGzDecoder::new(packed), Some(count), depth, each)
     } else {
-        text(input, None, each)
+        text(input, None, depth, each)
     }
 }
 
-fn unzip(input: impl Seekable, each: Each<'_>) -> Result<Head, Flaw> {
+fn unzip(input: impl Seekable, depth: Depth, each: Each<'_>) -> Result<Head, Flaw> {
     let wrong = |error: zip::result::ZipError| {
         Flaw::new("", format!("the zip archive cannot be read: {error}")).help("download it again")
     };
@@ -92,7 +92,7 @@ fn unzip(input: impl Seekable, each: Each<'_>) -> Result<Head, Flaw> {
     };
     let file = archive.by_index(*at).map_err(wrong)?;
     let count = Count::of(file.compressed_size());
-    text(file, Some(count), each)
+    text(file, Some(count), depth, each)
 }
 
 /// The first bytes, fewer only where the input is shorter.
@@ -102,7 +102,7 @@ fn look(input: &mut impl Read, bytes: usize) -> io::Result<Vec<u8>> {
     Ok(first)
 }
 
-fn text(input: impl Read, packed: Option<Count>, each: Each<'_>) -> Result<Head, Flaw> {
+fn text(input: impl Read, packed: Option<Count>, depth: Depth, each: Each<'_>) -> Result<Head, Flaw> {
     let (mut input, seen) = Guard::new(input, packed);
     let mut first = look(&mut input, LOOK).map_err(|error| Flaw::of_input("", &error))?;
     if first.starts_with(&[0xff, 0xfe]) || first.starts_with(&[0xfe, 0xff]) {
@@ -116,15 +116,15 @@ fn text(input: impl Read, packed: Option<Count>, each: Each<'_>) -> Result<Head,
     match start {
         None => Err(Flaw::new("", "the file is empty")),
         Some(b'<') => {
-            xml::read(BufReader::with_capacity(64 << 10, Cursor::new(first).chain(input)), seen, each)
+            xml::read(BufReader::with_capacity(64 << 10, Cursor::new(first).chain(input)), depth, seen, each)
         }
-        Some(_) => csv(first, input, seen, each),
+        Some(_) => csv(first, input, depth, seen, each),
     }
 }
 
-fn csv(first: Vec<u8>, rest: impl Read, seen: Seen, each: Each<'_>) -> Result<Head, Flaw> {
+fn csv(first: Vec<u8>, rest: impl Read, depth: Depth, seen: Seen, each: Each<'_>) -> Result<Head, Flaw> {
     if first.contains(&0) {
         return Err(Flaw::new("", "the file is neither CSV, XML, gzip nor zip"));
     }
-    rows::read(Cursor::new(first).chain(rest), seen, each)
+    rows::read(Cursor::new(first).chain(rest), depth, seen, each)
 }

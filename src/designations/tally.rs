@@ -10,6 +10,8 @@ use super::party::{Flaw, Party, PartyType, Roll, tags};
 const NAMED: usize = 10;
 /// How many combinations of tags a list may have; published ones have a few hundred.
 const MOST: usize = 20_000;
+/// The most bytes of the tags of one party; those of published lists take up to 200.
+const LONGEST: usize = 2048;
 
 /// The parties of one combination of tags.
 #[derive(Clone, Debug)]
@@ -109,6 +111,10 @@ impl Tally {
         self.key.push_str(party.tags);
         let at = match self.places.get(&self.key) {
             Some(at) => *at,
+            None if party.tags.len() > LONGEST => {
+                let what = format!("its tags take more than {LONGEST} bytes: this is not a sanctions list");
+                return Err(Flaw::new(format!("entry {}", party.row), what));
+            }
             None if self.places.len() < MOST => self.place(party.tags, roll, window),
             None => {
                 let what = format!("more than {MOST} combinations of tags: this is not a sanctions list");

@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::advanced_xml::Advanced;
 use super::guard::Seen;
-use super::party::{Flaw, Head};
+use super::party::{Depth, Flaw, Head};
 use super::sdn_xml::SdnXml;
 use super::source::Each;
 
@@ -61,7 +61,7 @@ pub(super) trait Elements {
     fn place(&self) -> String;
 }
 
-pub(super) fn read(input: impl BufRead, seen: Seen, each: Each<'_>) -> Result<Head, Flaw> {
+pub(super) fn read(input: impl BufRead, depth: Depth, seen: Seen, each: Each<'_>) -> Result<Head, Flaw> {
     let mut reader = Reader::from_reader(input);
     reader.config_mut().expand_empty_elements = true;
     let (mut buffer, mut path, mut text) = (Vec::new(), Path::default(), String::new());
@@ -87,7 +87,7 @@ pub(super) fn read(input: impl BufRead, seen: Seen, each: Each<'_>) -> Result<He
                 text.clear();
                 let reading = match &mut elements {
                     Some(reading) => reading,
-                    None => elements.insert(root(name.as_ref())?),
+                    None => elements.insert(root(name.as_ref(), depth)?),
                 };
                 if let Err(what) = reading.open(&path, &start) {
                     return Err(Flaw::new(place(&elements), what));
@@ -147,10 +147,10 @@ pub(super) fn read(input: impl BufRead, seen: Seen, each: Each<'_>) -> Result<He
 }
 
 /// The reader of the schema that has this root.
-fn root(name: &str) -> Result<Box<dyn Elements>, Flaw> {
+fn root(name: &str, depth: Depth) -> Result<Box<dyn Elements>, Flaw> {
     match name {
-        "sdnList" => Ok(Box::new(SdnXml::new())),
-        "Sanctions" => Ok(Box::new(Advanced::new())),
+        "sdnList" => Ok(Box::new(SdnXml::new(depth))),
+        "Sanctions" => Ok(Box::new(Advanced::new(depth))),
         other => Err(Flaw::new("", format!("`{other}` is the root of no list that is known")).help(
             "what is read has the root `sdnList` (`sdn.xml`, `consolidated.xml`) or `Sanctions` (the advanced XML)",
         )),

@@ -10,7 +10,7 @@ use crate::text::nearest_sorted;
 /// Where a reference leads.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Leads {
-    /// To something of the kind that is wanted, or to a file that did not decode.
+    /// To something of the kind that is wanted, or to a file that did not decode and may be it.
     Well,
     /// To a part whose id is no longer in use.
     Retired,
@@ -147,7 +147,12 @@ impl Context<'_> {
     fn record_or_part(&self, id: &str, to: To) -> Leads {
         let (file, local) = id.split_once('/').map_or((id, None), |(file, local)| (file, Some(local)));
         let Some(record) = self.register.file(file) else {
-            return if self.undecoded.contains_key(file) { Leads::Well } else { Leads::Nowhere };
+            // The folder of a file that did not decode tells its kind, and nothing tells its parts.
+            return match self.undecoded.get(file) {
+                None => Leads::Nowhere,
+                Some(Some(kind)) if local.is_none() && !to.takes(*kind) => Leads::Astray(one(kind.word())),
+                Some(_) => Leads::Well,
+            };
         };
         let Some(local) = local else {
             let well = to.takes(record.kind);

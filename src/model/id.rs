@@ -6,6 +6,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
@@ -22,10 +23,10 @@ fn is_kebab(s: &str) -> bool {
 }
 
 macro_rules! text_newtype {
-    ($name:ident, $doc:literal, $examples:tt, $pattern:literal, $max:expr, $says:literal, $valid:expr) => {
+    ($name:ident($store:ty), $doc:literal, $examples:tt, $pattern:literal, $max:expr, $says:literal, $valid:expr) => {
         #[doc = $doc]
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(std::sync::Arc<str>);
+        pub struct $name($store);
 
         impl $name {
             /// The text as written.
@@ -101,7 +102,7 @@ macro_rules! text_newtype {
 pub(crate) use text_newtype;
 
 text_newtype!(
-    Id,
+    Id(Arc<str>),
     "The id of a record, the same as its file's name without `.toml`, or the local id of a part of one: lower-case letters, digits and single hyphens.",
     ["ne-13660"],
     "^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -111,7 +112,7 @@ text_newtype!(
 );
 
 text_newtype!(
-    Ref,
+    Ref(Arc<str>),
     "The id of a record (`ne-13660`), or of a part of one: `FILE/LOCAL`, as in `caatsa/222-b`.",
     ["caatsa/222-b"],
     "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",
@@ -125,7 +126,7 @@ text_newtype!(
 );
 
 text_newtype!(
-    Choice,
+    Choice(Arc<str>),
     "A choice of a contested point: `POINT.CHOICE`, as in `c4.a`.",
     ["c4.a"],
     "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$",

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, de};
 use super::id::text_newtype;
 
 text_newtype!(
-    Text,
+    Text(Box<str>),
     "Words for people, in your own words: 1 to 4000 characters, no control characters but the line break.",
     ["Asset freeze"],
     "^[^\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F]+$",

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::branch::{Assignment, Diagram, Var, is_outlying, shorten, values};
+use super::branch::{Assignment, Diagram, Need, Var, is_outlying, shorten, values};
 use super::effect::{Fate, Fates, Item, Weighted, about, items, weigh};
 use super::hold::exists;
 use super::pathway::{Bar, Deed, Fit, Group, Passage, Scales, Stores, Weighed};
@@ -510,9 +510,19 @@ impl<'a> Answer<'a> {
         open.collect()
     }
 
-    /// Whether an exit fits an act in one branch, or why not.
+    /// Whether an exit fits an act in one branch, or why not. What the branch leaves open takes its first value that is
+    /// not outlying.
     pub fn fit(&self, act: &Weighed, exit: ExitIx, under: &Assignment) -> Fit {
-        self.scales().fit(self.scales().frame(under), exit, &act.deed).unwrap_or(Fit::OtherCase)
+        let mut under = under.clone();
+        loop {
+            match self.scales().fit(self.scales().frame(&under), exit, &act.deed) {
+                Ok(fit) => return fit,
+                Err(Need(var)) => {
+                    let first = self.first_counted(&var);
+                    under.insert(var, first);
+                }
+            }
+        }
     }
 
     /// What a measure rests on.

@@ -1,5 +1,5 @@
-//! What bears on an answer without moving it: debated points that no clause carries, and what its restrictions do
-//! not reach in any case.
+//! What bears on an answer without moving it: debated points that no clause carries, what its restrictions do not
+//! reach in any case, and owners of whom too little is known.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use super::answer::Answer;
 use super::effect::Item;
 use super::pathway::Weighed;
 use super::select::Object;
-use crate::model::{Choice, Exception, Id, Point};
-use crate::register::{ListingIx, Part, Register};
+use crate::model::{Choice, Exception, Id, Owner, Point, Target};
+use crate::register::{ListingIx, Part, Register, Tri};
 
 impl Answer<'_> {
     /// Points recorded of a provision that the answer rests on, which no lock, exit or restriction carries: they are
@@ -33,6 +33,19 @@ impl Answer<'_> {
             (part, own.iter().chain(whole).collect::<Vec<_>>())
         });
         each.filter(|(_, exceptions)| !exceptions.is_empty()).collect()
+    }
+
+    /// Listed owners of what its goals aim at, whose shares are not known: with half or more, they keep it blocked.
+    pub fn owners_of_unknown_share(&self) -> Vec<&Target> {
+        let register = self.register;
+        let targets =
+            self.goals.iter().filter_map(|goal| register.target(goal.goal.target.as_ref()?.as_str()));
+        let owners = targets.flat_map(|target| &target.owned_by).filter(|owner| owner.percent.is_none());
+        let bound = |owner: &&Owner| {
+            let listings = register.listings_of(owner.target.as_str());
+            listings.iter().any(|ix| self.standing(&Object::Listing(*ix)) != Tri::No)
+        };
+        owners.filter(bound).filter_map(|owner| register.target(owner.target.as_str())).collect()
     }
 
     /// The measures and mandates that its acts are done to, or its goals are about.
@@ -76,8 +89,8 @@ impl Answer<'_> {
 
     fn used(&self, act: &Weighed) -> Vec<&str> {
         let register = self.register;
-        let outcomes = self.detail(act).flat_map(|(_, outcomes)| outcomes);
-        let used = outcomes.flat_map(|(passage, _)| &passage.used).flat_map(|(bar, exit)| {
+        let passages = act.groups.iter().flat_map(|group| self.comes_out(group));
+        let used = passages.flat_map(|passage| &passage.used).flat_map(|(bar, exit)| {
             let exit = exit.map(|ix| register.reference(ix).as_str());
             [Some(bar.reference(register).as_str()), exit]
         });

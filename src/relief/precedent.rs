@@ -1,15 +1,16 @@
 //! Precedents of an option: relief that happened and met the same law.
 //!
-//! Nobody types them. An episode is weighed by the law of its own day, and it is a precedent where its acts had to
-//! pass a lock, an exit or a review clock that the option's acts must pass too; where no episode shares any of
-//! these, those that did the same to the same instrument are next best. Start at [`Past::precedents`].
+//! Nobody types them. An episode is weighed by the law of its own day, and it is a precedent where its acts passed a
+//! lock, an exit or a review clock that the option's acts must pass too, by the way it went; a lock that reached it
+//! on other readings alone is named as disputed. Where no episode shares any of these, those that did the same to
+//! the same instrument are next best. Start at [`Past::precedents`].
 
 use std::collections::BTreeSet;
 
 use super::answer::Answer;
 use super::backtest::put;
 use super::select::Object;
-use crate::model::{Action, Episode, Id, Ref};
+use crate::model::{Action, Episode, Id, Pathway, Ref};
 use crate::register::Register;
 
 /// The episodes of a register, each with what its acts had to pass.
@@ -38,6 +39,8 @@ pub enum Kinship {
         /// The review clocks that run for both.
         clocks: Vec<Id>,
     },
+    /// Locks of the option that reached the episode on some readings, and which it did not go through.
+    Disputed(Vec<Ref>),
     /// No law, but the same action on the same instrument or emergency.
     Acts(Vec<(Action, Id)>),
 }
@@ -48,19 +51,23 @@ struct Footprint {
     exits: BTreeSet<Ref>,
     locks: BTreeSet<Ref>,
     clocks: BTreeSet<Id>,
+    /// Locks on the readings by which it did not go.
+    disputed: BTreeSet<Ref>,
     deeds: BTreeSet<(Action, Id)>,
 }
 
 impl<'a> Past<'a> {
     /// Weighs every episode of a register by the law of its own day.
     pub fn of(register: &'a Register) -> Self {
-        let each = register.episodes().map(|(id, episode)| (id, episode, footprint(&put(register, episode))));
+        let each = register
+            .episodes()
+            .map(|(id, episode)| (id, episode, footprint(&put(register, episode), &episode.went)));
         Self(each.collect())
     }
 
     /// The precedents of an option, the closest first; of equals, the latest first.
     pub fn precedents(&self, answer: &Answer<'_>) -> Vec<Precedent<'a>> {
-        let option = footprint(answer);
+        let option = footprint(answer, &answer.pathways());
         let by = |kinship: &dyn Fn(&Footprint) -> Option<Kinship>| -> Vec<Precedent<'a>> {
             let found = self
                 .0
@@ -81,10 +88,11 @@ impl<'a> Past<'a> {
 
 impl Kinship {
     /// How close it is: exits count before locks, locks before clocks, clocks before acts.
-    fn weight(&self) -> (usize, usize, usize, usize) {
+    fn weight(&self) -> [usize; 5] {
         match self {
-            Kinship::Law { exits, locks, clocks } => (exits.len(), locks.len(), clocks.len(), 0),
-            Kinship::Acts(deeds) => (0, 0, 0, deeds.len()),
+            Kinship::Law { exits, locks, clocks } => [exits.len(), locks.len(), clocks.len(), 0, 0],
+            Kinship::Disputed(locks) => [0, 0, 0, locks.len(), 0],
+            Kinship::Acts(deeds) => [0, 0, 0, 0, deeds.len()],
         }
     }
 }
@@ -94,8 +102,11 @@ impl Footprint {
         let exits: Vec<Ref> = self.exits.intersection(&past.exits).cloned().collect();
         let locks: Vec<Ref> = self.locks.intersection(&past.locks).cloned().collect();
         let clocks: Vec<Id> = self.clocks.intersection(&past.clocks).cloned().collect();
-        let nothing = exits.is_empty() && locks.is_empty() && clocks.is_empty();
-        (!nothing).then_some(Kinship::Law { exits, locks, clocks })
+        if exits.is_empty() && locks.is_empty() && clocks.is_empty() {
+            let disputed: Vec<Ref> = self.locks.intersection(&past.disputed).cloned().collect();
+            return (!disputed.is_empty()).then_some(Kinship::Disputed(disputed));
+        }
+        Some(Kinship::Law { exits, locks, clocks })
     }
 
     fn same_acts(&self, past: &Self) -> Option<Kinship> {
@@ -104,12 +115,16 @@ impl Footprint {
     }
 }
 
-/// What the acts of an answer have to pass on the readings that are not outlying.
-fn footprint(answer: &Answer<'_>) -> Footprint {
+/// What the acts of an answer have to pass on the readings by which they go; outlying readings are left out.
+fn footprint(answer: &Answer<'_>, went: &[Pathway]) -> Footprint {
     let register = answer.register;
     let mut found = Footprint::default();
     for branch in answer.branches().iter().filter(|branch| !branch.outlying) {
         for (bar, exit) in &branch.controlling {
+            if !went.contains(&branch.pathway) {
+                found.disputed.insert(bar.reference(register).clone());
+                continue;
+            }
             found.locks.insert(bar.reference(register).clone());
             let Some(exit) = exit else { continue };
             found.exits.insert(register.reference(*exit).clone());

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr3};
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -118,6 +119,11 @@ fn hidden(text: &str) -> Option<Syntax> {
         return flaw(message, 0..3, "save it as UTF-8 without the mark", Some(""));
     }
     let bytes = text.as_bytes();
+    // In most texts nothing is suspect, and to see that takes no decision at each byte.
+    let odd = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xe2);
+    if !bytes.iter().fold(false, |found, byte| found | odd(*byte)) {
+        return None;
+    }
     let suspect = |at: &usize| match bytes.get(*at) {
         Some(b'\t' | b'\n') => false,
         Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
@@ -161,7 +167,8 @@ fn too_deep(text: &str) -> Option<Syntax> {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let next = match byte {
-            b'#' => at + bytes[at..].iter().position(|b| *b == b'\n').unwrap_or(bytes.len() - at),
+            b'#' => at + memchr(b'\n', &bytes[at..]).unwrap_or(bytes.len() - at),
+            _ if is_bare(byte) => at + bare(&bytes[at..]),
             b'"' | b'\'' if nest.atom => at + 1,
             b'"' | b'\'' => string_end(bytes, at, byte),
             _ => at + 1,
@@ -241,15 +248,25 @@ impl Nest {
     }
 }
 
-/// Where the string that begins at `at` ends, or where the lexer gives it up.
-fn string_end(bytes: &[u8], at: usize, quote: u8) -> usize {
+/// Whether a byte can stand in a bare key.
+pub(crate) fn is_bare(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// How many bytes of a bare key stand at the front.
+pub(crate) fn bare(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !is_bare(*byte)).unwrap_or(bytes.len())
+}
+
+/// Where the string that begins at `at` with `quote` ends, or where the lexer gives it up.
+pub(crate) fn string_end(bytes: &[u8], at: usize, quote: u8) -> usize {
     let escapes = quote == b'"';
     let long = bytes[at..].starts_with(&[quote; 3]);
     let mut end = at + if long { 3 } else { 1 };
-    while let Some(&byte) = bytes.get(end) {
-        if byte != quote && !matches!(byte, b'\\' | b'\n') {
-            end += 1;
-        } else if escapes && byte == b'\\' && !matches!(bytes.get(end + 1), None | Some(b'\n' | b'\r')) {
+    while let Some(next) = memchr3(quote, b'\\', b'\n', &bytes[end..]) {
+        end += next;
+        let byte = bytes[end];
+        if escapes && byte == b'\\' && !matches!(bytes.get(end + 1), None | Some(b'\n' | b'\r')) {
             end += 2;
         } else if long && bytes[end..].starts_with(&[quote; 3]) {
             let extra = bytes[end + 3..].iter().take(2).take_while(|b| **b == quote).count();

@@ -1,7 +1,7 @@
 //! Citations and names: how a record is called in a sentence.
 
 use crate::doc::{Cite, Phrase};
-use crate::model::{Id, Kind, Pathway, Record};
+use crate::model::{Id, Kind, Pathway, Record, When};
 use crate::register::{Part, Register};
 
 /// What a lawyer calls an instrument: its short title, or its kind and number.
@@ -20,10 +20,21 @@ pub fn instrument_name(register: &Register, id: &str) -> String {
 pub fn provision(register: &Register, part: impl Into<Part>) -> String {
     let part = part.into();
     if let Part::Listing(ix) = part {
-        return format!("{}, listing of {}", register.listed_target(ix).1.name, register.listing(ix).from);
+        let (_, target) = register.listed_target(ix);
+        return format!("{}, listing {}", target.name, dated("of", register.listing(ix).from));
     }
     let home = &register.home(part).id;
-    format!("{} {}", instrument_name(register, home.as_str()), pinpoint(register, part))
+    let (name, place) = (instrument_name(register, home.as_str()), pinpoint(register, part));
+    // A pinpoint that only says what the instrument is adds nothing to its name.
+    if name.to_lowercase().starts_with(&place.to_lowercase()) { name } else { format!("{name} {place}") }
+}
+
+/// A day with its preposition, or the days between which it lies.
+pub(super) fn dated(preposition: &str, when: When) -> String {
+    match when {
+        When::On(_) => format!("{preposition} {when}"),
+        When::Within(..) => when.to_string(),
+    }
 }
 
 /// The place of a part in its instrument; of a listing, nothing.

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use relief_register::designations::{Layout, Roll, Source, read};
+use relief_register::designations::{Depth, Layout, Roll, Source, read};
 use serde_json::Value;
 
-use crate::run::{json, printed, refused};
+use crate::run::{json, printed, refused, relief_of};
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lists").join(name)
@@ -43,7 +43,7 @@ fn parties(list: &[u8], stream: bool) -> Result<(Vec<String>, Layout), String> {
     let mut found = Vec::new();
     let list = Cursor::new(list.to_vec());
     let source = if stream { Source::Stream(Box::new(list)) } else { Source::File(Box::new(list)) };
-    let head = read(source, &mut |party| {
+    let head = read(source, Depth::Counted, &mut |party| {
         let listed = party.listed.map_or(String::new(), |day| format!(", {day}"));
         let roll = if party.roll == Some(Roll::NonSdn) { ", non-sdn" } else { "" };
         found.push(format!(
@@ -191,12 +191,13 @@ fn an_entry_without_end_and_a_bomb_are_refused() {
     let heads = [b"1,\"".to_vec(), b"<sdnList><sdnEntry><remarks>".to_vec()];
     for head in heads {
         let list = Endless(Cursor::new(head), b'a');
-        let said = read(Source::Stream(Box::new(list)), &mut |_| Ok(())).expect_err("no end");
+        let said = read(Source::Stream(Box::new(list)), Depth::Counted, &mut |_| Ok(())).expect_err("no end");
         assert!(said.to_string().contains("no entry ends within 16 MiB"), "{said}");
     }
     let row = [b"1,".as_slice(), &[b'A'; 64 << 10], b",entity,CUBA\n"].concat();
     let bomb = gzip(&[b"uid,name,type,programs\n".as_slice(), &row.repeat(300)].concat());
-    let said = read(Source::Stream(Box::new(Cursor::new(bomb))), &mut |_| Ok(())).expect_err("a bomb");
+    let said = read(Source::Stream(Box::new(Cursor::new(bomb))), Depth::Counted, &mut |_| Ok(()))
+        .expect_err("a bomb");
     assert!(said.to_string().contains("unpacks to more than 200 times its size"), "{said}");
 }
 
@@ -251,6 +252,48 @@ fn a_party_with_two_tags_needs_the_ways_out_of_both() {
     let by_name =
         json(&format!("designations {} --party boris --as-of 2026-11-22", path("sdn-2024-07-02.csv")));
     assert_eq!(by_name["parties"], report["parties"]);
+}
+
+#[test]
+fn a_party_is_found_by_any_of_its_names_in_every_layout() {
+    let meant = |list: &str, typed: &str| {
+        let list = path(list);
+        let asked = ["designations", &list, "--as-of", "2026-11-22", "--format", "json", "--party", typed];
+        let report: Value = serde_json::from_slice(&relief_of(&asked).stdout).expect("JSON");
+        let one = |party: &Value| format!("{} {}", party["uid"], party["alternate"]);
+        report["parties"].as_array().expect("parties").iter().map(one).collect::<Vec<_>>()
+    };
+    for list in ["sdn-2024-07-02.csv", "sdn-tags-2026-08-20.csv", "sdn.xml"] {
+        assert_eq!(meant(list, "Alpha"), [r#"101 "ALPHA""#], "{list}: a whole name before a part of many");
+    }
+    // Each entry of the advanced XML is a party; a name in another script is an alternate one.
+    assert_eq!(meant("sdn_advanced.xml", "alpha"), [r#"101 "ALPHA""#; 2]);
+    assert_eq!(meant("sdn_advanced.xml", "альфа"), [r#"101 "АЛЬФА""#; 2]);
+    assert_eq!(meant("sdn_advanced.xml", "alpha bank"), ["101 null"; 2]);
+    assert_eq!(meant("sdn.xml", "old, name; OF the"), [r#"101 "OLD, Name; of the bank""#]);
+    assert_eq!(meant("sdn-tags-2026-08-20.csv", "alpha & sons"), [r#"101 "ALPHA  & SONS""#]);
+    assert_eq!(
+        meant("sdn-tags-2026-08-20.csv", "a"),
+        ["101 null", "102 null", "104 null", "107 null"]
+    );
+    let text =
+        printed(&format!("designations {} --party bob --as-of 2026-11-22", path("sdn-tags-2026-08-20.csv")));
+    assert!(text.contains("found by its alternate name BOB"), "{text}");
+}
+
+#[test]
+fn alternate_names_are_read_only_where_they_are_wanted() {
+    for name in ["sdn-tags-2026-08-20.csv", "sdn.xml", "sdn_advanced.xml"] {
+        for depth in [Depth::Counted, Depth::Named] {
+            let (mut found, list) = (0, Cursor::new(bytes(name)));
+            let head = read(Source::File(Box::new(list)), depth, &mut |party| {
+                found += party.alternates.iter().count();
+                Ok(())
+            });
+            assert!(head.is_ok(), "{name}");
+            assert_eq!(found > 0, depth == Depth::Named, "{name}: {found}");
+        }
+    }
 }
 
 #[test]

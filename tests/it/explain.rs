@@ -85,6 +85,32 @@ fn a_condition_names_its_provision_and_its_addressees() {
 }
 
 #[test]
+fn a_lock_that_an_exit_sets_aside_is_said_to_be_so() {
+    let text = printed(&format!("explain waive-turkey-arms-purchase-sanctions {DAY} --width 2000"));
+    assert!(text.contains("It would reach this act, but caatsa/231-d sets it aside."), "{text}");
+}
+
+#[test]
+fn an_exit_that_is_used_is_never_said_not_to_fit() {
+    for (option, day, exit) in [
+        ("delist-double-listed-bank", "2026-11-22", "caatsa/216-b"),
+        ("release-central-bank-reserves", "2026-09-17", "sria/115"),
+    ] {
+        let text = printed(&format!("explain {option} --as-of {day} --width 2000"));
+        let lines: Vec<&str> = text.lines().filter(|line| line.contains(&format!("Exit {exit}:"))).collect();
+        assert!(!lines.is_empty(), "{text}");
+        let fits = |line: &&str| !line.contains("does not fit") && !line.contains("not open");
+        assert!(lines.iter().all(fits), "{lines:?}");
+    }
+}
+
+#[test]
+fn an_owner_whose_share_is_not_known_is_named() {
+    let text = printed(&format!("explain delist-shadow-fleet-vessel {DAY} --width 2000"));
+    assert!(text.contains("Sovcomflot is listed too and owns a share that is not known"), "{text}");
+}
+
+#[test]
 fn a_section_has_its_own_identifiers() {
     let shown = json("show caatsa/216");
     assert_eq!(shown["identifiers"], serde_json::json!(["/us/pl/115/44/s216", "/us/usc/t22/s9511"]));

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A folder that lives as long as the test.
 pub(crate) struct Folder(PathBuf);
@@ -9,7 +10,9 @@ pub(crate) struct Folder(PathBuf);
 impl Folder {
     /// An empty folder.
     pub(crate) fn new(name: &str) -> Self {
-        let root = std::env::temp_dir().join(format!("relief-{}-{name}", std::process::id()));
+        static MADE: AtomicUsize = AtomicUsize::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let root = std::env::temp_dir().join(format!("relief-{}-{number}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&root);
         fs::create_dir_all(&root).expect("a folder for the test");
         Self(root)

@@ -24,6 +24,7 @@ mod law_is_data;
 mod layers;
 mod lints;
 mod lsp;
+mod mistakes;
 mod options;
 mod package;
 mod paper;

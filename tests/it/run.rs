@@ -5,8 +5,13 @@ use std::process::{Command, Output};
 
 /// What the tool does with a command line.
 pub(crate) fn relief(line: &str) -> Output {
+    relief_of(&line.split_whitespace().collect::<Vec<_>>())
+}
+
+/// What the tool does with arguments that may hold blanks.
+pub(crate) fn relief_of(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_relief"))
-        .args(line.split_whitespace())
+        .args(arguments)
         .env_remove("RELIEF_DATA")
         .env("LC_ALL", "C.UTF-8")
         .current_dir(env::temp_dir())

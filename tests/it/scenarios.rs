@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use relief_register::model::{Id, Record, Ref, Scenario};
+use relief_register::model::{ExpectedBranch, Id, Pathway, Record, Ref, Scenario};
 use relief_register::register::{RecordFile, Register, load};
-use relief_register::relief::{ask, try_scenario};
+use relief_register::relief::{Assignment, Var, ask, try_scenario};
 
 pub(crate) fn register() -> Register {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -59,6 +59,65 @@ fn the_engine_derives_what_scenarios_expect() {
     }
     assert!(contradictions.is_empty(), "{}", contradictions.join("\n"));
     assert!(register.scenarios().count() > 50, "the scenarios are there");
+}
+
+#[test]
+fn a_contested_expectation_says_on_what_each_of_its_pathways_turns() {
+    let register = register();
+    for (id, scenario) in register.scenarios() {
+        let expect = &scenario.expect;
+        let all: Vec<Pathway> = expect.pathways.iter().chain(&expect.outlying).flatten().copied().collect();
+        if all.len() > 1 {
+            for pathway in all {
+                let told = expect.branches.iter().any(|branch| branch.pathway == pathway);
+                assert!(told, "{id} expects `{}` and no branch says where", pathway.word());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_scenario_that_tells_branches_tells_all_of_them() {
+    let register = register();
+    let mut untold = Vec::new();
+    for (id, scenario) in register.scenarios().filter(|(_, scenario)| !scenario.expect.branches.is_empty()) {
+        for day in &scenario.as_of {
+            ask(&register, scenario, day.0, |answer| {
+                for branch in answer.branches() {
+                    let told = |case: &Assignment| {
+                        let same = scenario.expect.branches.iter().filter(|b| b.pathway == branch.pathway);
+                        same.clone().any(|expected| fits(&register, expected, case))
+                    };
+                    let cases = branch.cases.iter().filter(|case| !told(case));
+                    untold.extend(
+                        cases.map(|case| {
+                            format!("{id} on {}: {} where {case:?}", day.0, branch.pathway.word())
+                        }),
+                    );
+                }
+            });
+        }
+    }
+    assert!(untold.is_empty(), "{}", untold.join("\n"));
+}
+
+/// Whether an expected branch says nothing else of a point or a fact than a case does.
+fn fits(register: &Register, expected: &ExpectedBranch, case: &Assignment) -> bool {
+    case.iter().all(|(var, value)| match var {
+        Var::Point(id) => {
+            let chosen: Vec<&str> = expected
+                .choices
+                .iter()
+                .map(|c| c.split())
+                .filter(|(p, _)| id.as_str() == *p)
+                .map(|(_, c)| c)
+                .collect();
+            let here = register.point(id.as_str()).and_then(|point| point.choices.get(*value));
+            chosen.is_empty() || here.is_some_and(|here| chosen.contains(&here.id.as_str()))
+        }
+        Var::Fact(id) => !(if *value == 1 { &expected.denied } else { &expected.facts }).contains(id),
+        Var::Basis(_) => true,
+    })
 }
 
 #[test]

@@ -22,10 +22,10 @@ fn check(scene: &Scene<'_, '_>, at: At<'_>, id: &str, to: To, out: &mut Out) {
     let Some(file) = home.and_then(|home| scene.cx.register.file(home)).filter(|_| !listed) else { return };
     let local = id.split_once('/').map(|(_, local)| local);
     let Some(gone) = file.record.gone(local) else { return };
-    let partly = file.record.retired().is_none();
+    let named = file.record.retired().is_some() || scene.cx.leads(id, to) == Leads::Retired;
     // What is retired may say where it went, wherever that is.
     let stub = scene.file.record.retired().is_some() || at.pointer().starts_with("/retired-parts/");
-    if !stub && !(partly && scene.cx.leads(id, to) != Leads::Retired) {
+    if named && !stub {
         out.push(draft(scene, at, id, file, &gone));
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::diag::{Finding, Severity};
 use crate::lint::draft::stem;
 use crate::lint::{Check, Lint};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, bare, is_bare, string_end};
 
 pub(super) static LINT: Lint = Lint {
     name: "toml-1-1",
@@ -42,12 +42,17 @@ fn flaws(text: &str) -> Vec<Flaw> {
     while at < bytes.len() {
         let byte = bytes[at];
         match byte {
+            _ if is_bare(byte) => {
+                at += bare(&bytes[at..]);
+                last = (byte, at - 1);
+                continue;
+            }
             b'#' => {
                 at += text[at..].find('\n').unwrap_or(text.len() - at);
                 continue;
             }
             b'"' | b'\'' => {
-                let end = end_of_string(bytes, at);
+                let end = string_end(bytes, at, byte);
                 if byte == b'"' {
                     found.extend(escapes(bytes, at..end));
                 }
@@ -77,38 +82,14 @@ fn flaws(text: &str) -> Vec<Flaw> {
     found
 }
 
-/// The place behind a string that begins here.
-fn end_of_string(bytes: &[u8], begin: usize) -> usize {
-    let quote = bytes[begin];
-    let long = bytes[begin..].starts_with(&[quote; 3]);
-    let mut at = begin + if long { 3 } else { 1 };
-    while at < bytes.len() {
-        if bytes[at] == b'\\' && quote == b'"' {
-            at += 2;
-        } else if bytes[at] == quote && !long {
-            return at + 1;
-        } else if long && bytes[at..].starts_with(&[quote; 3]) {
-            // Two more quotes may belong to the string itself.
-            let more = bytes[at + 3..].iter().take(2).take_while(|byte| **byte == quote).count();
-            return at + 3 + more;
-        } else {
-            at += 1;
-        }
-    }
-    bytes.len()
-}
-
 fn escapes(bytes: &[u8], string: Range<usize>) -> Vec<Flaw> {
     let (mut found, mut at) = (Vec::new(), string.start);
-    while at + 1 < string.end {
-        if bytes[at] == b'\\' {
-            if matches!(bytes[at + 1], b'e' | b'x') {
-                found.push((at..at + 2, ESCAPE, "write the character itself, or `\\u` and four digits"));
-            }
-            at += 2;
-        } else {
-            at += 1;
+    while let Some(next) = bytes[at..string.end].iter().position(|byte| *byte == b'\\') {
+        at += next + 2;
+        if matches!(bytes.get(at - 1), Some(b'e' | b'x')) {
+            found.push((at - 2..at, ESCAPE, "write the character itself, or `\\u` and four digits"));
         }
+        at = at.min(string.end);
     }
     found
 }

@@ -4,9 +4,9 @@ use super::Page;
 use super::words::{lower, strip, verb};
 use crate::doc::{Block, Doc, Phrase};
 use crate::model::{Id, Pathway, Trigger};
-use crate::register::{MandateIx, MeasureIx, Tri};
+use crate::register::{ExitIx, MandateIx, MeasureIx, Tri};
 use crate::relief::{Assignment, Bar, Object, Passage, Weighed};
-use crate::view::cite::{cite, instrument_name, joined, pathways, provision};
+use crate::view::cite::{cite, dated, instrument_name, joined, pathways, provision};
 
 impl Page<'_, '_> {
     pub(in crate::view) fn act(&self, act: &Weighed, doc: &mut Doc) {
@@ -59,15 +59,15 @@ impl Page<'_, '_> {
                 let listing = register.listing(*ix);
                 let (_, target) = register.listed_target(*ix);
                 let mut phrase = Phrase::from(format!(
-                    "{} was listed on {} on the ground of {}",
+                    "{} was listed {} on the ground of {}",
                     target.name,
-                    listing.from,
+                    dated("on", listing.from),
                     listing.ground.word()
                 ))
                 .cite(cite(register, *ix))
-                .text(". ");
+                .text(".");
                 for measure in register.listing_measures(*ix) {
-                    phrase = phrase.then(self.measure(*measure));
+                    phrase = phrase.text(" ").then(self.measure(*measure));
                 }
                 phrase
             }
@@ -137,10 +137,14 @@ impl Page<'_, '_> {
             Bar::Mandate(ix) => lower(register.mandate(ix).title.as_str()),
         };
         let reached = outcomes.iter().filter(|(p, _)| p.used.iter().any(|(b, _)| *b == bar)).count();
-        let how = match (reached, outcomes.len()) {
-            (0, _) => "It does not reach this act.",
-            (some, all) if some == all => "It reaches this act.",
-            _ => "It reaches this act on some readings only.",
+        let aside = self.set_aside_by(bar, outcomes);
+        let how = match (reached, outcomes.len(), aside) {
+            (0, _, None) => "It does not reach this act.".to_owned(),
+            (0, _, Some(exit)) => {
+                format!("It would reach this act, but {} sets it aside.", register.reference(exit))
+            }
+            (some, all, _) if some == all => "It reaches this act.".to_owned(),
+            _ => "It reaches this act on some readings only.".to_owned(),
         };
         doc.paragraph(
             Phrase::new()
@@ -154,7 +158,7 @@ impl Page<'_, '_> {
             .iter()
             .filter_map(|exit| self.exit(act, *exit, outcomes))
             .collect();
-        if reached == 0 {
+        if reached == 0 && aside.is_none() {
             return;
         }
         if exits.is_empty() {
@@ -162,6 +166,13 @@ impl Page<'_, '_> {
         } else {
             doc.push(Block::list(false, exits));
         }
+    }
+
+    /// The exit used that sets a lock aside, if one does.
+    fn set_aside_by(&self, bar: Bar, outcomes: &[(&Passage, Vec<Assignment>)]) -> Option<ExitIx> {
+        let reference = bar.reference(self.register);
+        let mut used = outcomes.iter().flat_map(|(passage, _)| &passage.used).filter_map(|(_, exit)| *exit);
+        used.find(|exit| self.register.exit(*exit).sets_aside.contains(reference))
     }
 
     pub(in crate::view) fn name(&self, object: &Object) -> String {

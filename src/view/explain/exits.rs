@@ -25,8 +25,9 @@ impl Page<'_, '_> {
             .text(format!(": {}", strip(&lower(exit.title.as_str()))))
             .cite(cite(register, ix));
         let why = match (&fit, used) {
+            // Used by the law of the day of effect, whatever stands on the day asked of.
+            (Fit::Fits(_), _) | (_, true) => None,
             (Fit::OtherAction, _) => return None,
-            (Fit::Fits(_), _) => None,
             (Fit::OtherCase, _) => {
                 Some("It does not fit: it is for other persons, grounds or scope.".to_owned())
             }
@@ -82,10 +83,10 @@ impl Page<'_, '_> {
     /// One thing that is asked for: what, where it is written, to whom it is given, and in whose gift it is.
     fn condition(&self, ix: ExitIx, c: &Condition, year: i16) -> Phrase {
         let register = self.register;
-        let names = |ids: &[Id]| joined(&ids.iter().map(|id| actor(register, id)).collect::<Vec<_>>(), "and");
-        let mut phrase =
-            Phrase::new().emphasis(c.kind.word()).text(format!(": {}", strip(&crate::api::asked(c, year))));
-        if let Some(n) = c.days {
+        let names = |ids: &[Id]| ids.iter().map(|id| actor(register, id)).collect::<Vec<String>>();
+        let asked = crate::api::asked(c, year);
+        let mut phrase = Phrase::new().emphasis(c.kind.word()).text(format!(": {}", strip(&asked)));
+        if let Some(n) = c.days.filter(|n| !asked.contains(&format!("{n} "))) {
             phrase = phrase.text(format!(", at least {n} days ahead"));
         }
         if c.due == Due::After {
@@ -95,10 +96,11 @@ impl Page<'_, '_> {
         if let Some(pinpoint) = c.pinpoint.as_ref().filter(|own| !starts(whole, own.as_str())) {
             phrase = phrase.cite(Cite::new(pinpoint.as_str(), register.reference(ix).as_str()));
         }
-        if !c.to.is_empty() {
-            phrase = phrase.text(format!("; to {}", names(&c.to)));
+        let to: Vec<String> = names(&c.to).into_iter().filter(|name| !asked.contains(name)).collect();
+        if !to.is_empty() {
+            phrase = phrase.text(format!("; to {}", joined(&to, "and")));
         }
-        let whose = names(&c.in_gift_of);
+        let whose = joined(&names(&c.in_gift_of), "and");
         match (whose.is_empty(), crate::api::executive(register, &c.in_gift_of)) {
             (true, _) => phrase.text("."),
             (false, true) => phrase.text(format!(" (in the gift of {whose}).")),
@@ -124,13 +126,18 @@ impl Page<'_, '_> {
         } else {
             ("days", ".")
         };
+        let begun = if days.certified > filed {
+            format!("filed on {filed}, certified on {} at the earliest", days.certified)
+        } else {
+            format!("filed on {}", window.start)
+        };
         let season = if window.seasonal { ", the seasonal window" } else { "" };
         Some(
             Phrase::new()
                 .emphasis("review")
                 .text(format!(
-                    ": {} ({} {unit}{season}); filed on {}, barred through {}, lawful from ",
-                    clock.title, window.days, window.start, window.last_barred
+                    ": {} ({} {unit}{season}); {begun}, barred through {}, lawful from ",
+                    clock.title, window.days, window.last_barred
                 ))
                 .strong(window.lawful_from.to_string())
                 .text(end),
@@ -146,13 +153,11 @@ impl Page<'_, '_> {
             cases.iter().map(move |assignment| {
                 let used: Vec<String> =
                     passage.used.iter().map(|(bar, exit)| self.through(*bar, *exit)).collect();
-                let how = match (used.is_empty(), passage.pathway) {
-                    (true, _) => "not reached".to_owned(),
-                    (false, _) => used.join("; "),
-                };
-                Phrase::from("where ")
-                    .then(case(self.register, assignment))
-                    .text(format!(": {how}, so "))
+                let line = Phrase::from("where ").then(case(self.register, assignment));
+                if used.is_empty() {
+                    return line.text(": not reached, so nothing is asked");
+                }
+                line.text(format!(": {}, so ", used.join("; ")))
                     .toned(tone(passage.pathway), passage.pathway.word())
             })
         });

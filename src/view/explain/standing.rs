@@ -16,6 +16,13 @@ impl Page<'_, '_> {
         }
         doc.heading(self.top, "What ends, and what still binds");
         doc.push(Block::bullets(self.items(&items)));
+        for owner in self.answer.owners_of_unknown_share() {
+            doc.paragraph(format!(
+                "{} is listed too and owns a share that is not known: if it is half or more, ownership alone keeps this \
+                 blocked.",
+                owner.name
+            ));
+        }
         let beyond: Vec<&Weighted> =
             self.answer.beyond.iter().filter(|item| ends(self.answer, item) != Ends::Yes).collect();
         if !beyond.is_empty() {

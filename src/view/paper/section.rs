@@ -239,6 +239,10 @@ fn kinship(register: &Register, kinship: &Kinship) -> Phrase {
             let names: Vec<String> = clocks.iter().filter_map(title).collect();
             Phrase::from(format!("the same review clock ran, {}", joined(&names, "and")))
         }
+        Kinship::Disputed(locks) => {
+            Phrase::from("on some readings the same lock reached it, and it did not go that way, ")
+                .then(parts(locks))
+        }
         Kinship::Acts(deeds) => {
             let names: Vec<String> = deeds
                 .iter()
