@@ -140,7 +140,7 @@ fn print(
     let left_out = unencoded(side(before), side(after));
     match args.format {
         TableFormat::Json => output::json(global, &diff_report(one, other, &changed, &left_out))?,
-        format => output::table(global, &view::diff(names, &changed, &left_out, [&one, &other]), "diff", format)?,
+        format => output::table(global, &view::diff(names, &changed, &left_out, [&one, &other], format == TableFormat::Csv), "diff", format)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,10 +1,12 @@
 //! What falls with an emergency or an instrument, and what stands, as a tree.
 
+use std::collections::BTreeSet;
+
 use crate::api::{Receipt, thing};
 use crate::doc::{Block, Cite, Column, Doc, Phrase, Table, TreeNode};
-use crate::model::{Action, RelationKind};
-use crate::register::{Part, Register, Tri};
-use crate::relief::{Cascade, Ending, Hanging, Outcome, Thing};
+use crate::model::{Action, Id, RelationKind};
+use crate::register::{LockIx, Part, Register, Tri};
+use crate::relief::{Cascade, Ending, Hanging, Outcome, Thing, Var};
 
 use super::cite::{instrument_name, pathways, provision};
 use super::options::{receipt as receipt_lines, remark};
@@ -25,6 +27,9 @@ pub fn cascade(register: &Register, cascade: &Cascade, receipt: &Receipt) -> Doc
     if let Some(line) = acts(cascade) {
         doc.paragraph(line);
     }
+    if let Some(line) = tally(cascade) {
+        doc.paragraph(line);
+    }
     for emergency in &cascade.declares {
         doc.paragraph(
             Phrase::from("It declares ")
@@ -38,7 +43,8 @@ pub fn cascade(register: &Register, cascade: &Cascade, receipt: &Receipt) -> Doc
         doc.paragraph("Nothing that is in force that day hangs on it.");
     } else {
         let root = TreeNode::new(Phrase::new().code(id).text(": ends"));
-        doc.push(Block::Tree(vec![root.with(below(register, &cascade.under))]));
+        doc.push(Block::Tree(vec![root.with(below(register, &cascade.under, &Phrase::new()))]));
+        told_once(register, cascade, &mut doc);
     }
     savings(register, cascade, &mut doc);
     doc.push(receipt_lines(receipt));
@@ -112,9 +118,80 @@ fn acts(cascade: &Cascade) -> Option<Phrase> {
     (!each.is_empty()).then(|| Phrase::join(each, ". ").text("."))
 }
 
-fn node(register: &Register, hanging: &Hanging) -> TreeNode {
-    TreeNode::new(label(register, hanging).text(": ").then(fate(register, hanging)))
-        .with(below(register, &hanging.under))
+/// How many measures fall, fall on some readings only, and stand: each once, though it may hang on several records.
+fn tally(cascade: &Cascade) -> Option<String> {
+    fn count(under: &[Hanging], counts: &mut [usize; 3]) {
+        for hanging in under {
+            if let Thing::Part(Part::Measure(_)) = hanging.thing {
+                let counted = hanging.endings.iter().filter(|ending| !ending.outlying);
+                let (fall, stand): (Vec<_>, Vec<_>) =
+                    counted.filter(|e| e.outcome != Outcome::Absent).partition(|e| !e.outcome.stands());
+                let place = match (fall.is_empty(), stand.is_empty()) {
+                    (true, _) => 2,
+                    (false, true) => 0,
+                    (false, false) => 1,
+                };
+                counts[place] += 1;
+            }
+            count(&hanging.under, counts);
+        }
+    }
+    let mut counts = [0; 3];
+    count(&cascade.under, &mut counts);
+    let [fall, some, stand] = counts;
+    let of = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
+    let parts =
+        [of(fall, "fall"), of(some, "fall on some readings only"), of(stand, "stand")].into_iter().flatten();
+    let parts: Vec<String> = parts.collect();
+    let all = fall + some + stand;
+    (all > 1).then(|| format!("Of {all} measures that hang on it, {}.", parts.join(", ")))
+}
+
+/// What the tree names again and again: the locks that hold, and what each choice says.
+fn told_once(register: &Register, cascade: &Cascade, doc: &mut Doc) {
+    fn collect(under: &[Hanging], locks: &mut BTreeSet<LockIx>, choices: &mut BTreeSet<(Id, usize)>) {
+        for hanging in under {
+            for ending in &hanging.endings {
+                if let Outcome::Held(lock) = ending.outcome {
+                    locks.insert(lock);
+                }
+                choices.extend(ending.cases.iter().flatten().filter_map(|(var, value)| match var {
+                    Var::Point(id) => Some((id.clone(), *value)),
+                    _ => None,
+                }));
+            }
+            collect(&hanging.under, locks, choices);
+        }
+    }
+    let (mut locks, mut choices) = (BTreeSet::new(), BTreeSet::new());
+    collect(&cascade.under, &mut locks, &mut choices);
+    if !locks.is_empty() {
+        doc.heading(1, "What holds");
+        doc.push(Block::bullets(locks.into_iter().map(|ix| {
+            let id = register.reference(ix).as_str();
+            let title = register.lock(ix).title.as_str().trim_end_matches('.');
+            let line = Phrase::new().code(id).text(format!(": {title}"));
+            line.cite(Cite::new(provision(register, ix), id)).text(".")
+        })));
+    }
+    let claims = choices.iter().filter_map(|(point, value)| {
+        let choice = register.point(point.as_str())?.choices.get(*value)?;
+        let claim = choice.claim.as_str().trim_end_matches('.');
+        Some(Phrase::new().code(format!("{point}={}", choice.id)).text(format!(": {claim}.")))
+    });
+    let claims: Vec<Phrase> = claims.collect();
+    if !claims.is_empty() {
+        doc.heading(1, "What it turns on");
+        doc.push(Block::bullets(claims));
+    }
+}
+
+fn node(register: &Register, hanging: &Hanging, how: Phrase) -> TreeNode {
+    TreeNode::new(label(register, hanging).text(": ").then(how)).with(below(
+        register,
+        &hanging.under,
+        &fate(register, hanging),
+    ))
 }
 
 /// The id of a thing, and what a lawyer calls it.
@@ -142,12 +219,13 @@ fn pinpoint(register: &Register, part: Part) -> &str {
     }
 }
 
-/// What hangs on a thing. Neighbours of one kind that nothing hangs on share a line where they share a fate: a
+/// What hangs on a thing, and likewise what comes out as that does. Neighbours of one kind that nothing hangs on share a line where they share a fate: a
 /// measure may have thousands of listings.
-fn below(register: &Register, under: &[Hanging]) -> Vec<TreeNode> {
+fn below(register: &Register, under: &[Hanging], above: &Phrase) -> Vec<TreeNode> {
     let mut lines: Vec<(Phrase, &'static str, Vec<&Hanging>)> = Vec::new();
     for hanging in under {
         let (how, kind) = (fate(register, hanging), thing(register, &hanging.thing).1);
+        let how = if how == *above { Phrase::from("likewise") } else { how };
         let alone = |one: &Hanging| one.under.is_empty() && matches!(one.thing, Thing::Part(_));
         let same = lines.iter_mut().find(|(known, word, all)| {
             *known == how && *word == kind && alone(hanging) && all.iter().all(|one| alone(one))
@@ -158,7 +236,7 @@ fn below(register: &Register, under: &[Hanging]) -> Vec<TreeNode> {
         }
     }
     let line = |(how, kind, all): (Phrase, &str, Vec<&Hanging>)| match all.as_slice() {
-        [one] if kind != "listing" => node(register, one),
+        [one] if kind != "listing" => node(register, one, how),
         several => {
             let n = several.len();
             let names = Phrase::join(several.iter().take(NAMED).map(|one| label(register, one)), ", ");
@@ -201,11 +279,9 @@ fn how(register: &Register, outcome: &Outcome) -> Phrase {
         Outcome::Falls => Phrase::new().strong("falls"),
         Outcome::InPart => Phrase::new().strong("falls in part"),
         Outcome::Stands => Phrase::new().strong("stands"),
-        Outcome::Held(lock) => Phrase::new()
-            .strong("stands")
-            .text(", held by ")
-            .code(register.reference(*lock).as_str())
-            .cite(Cite::new(provision(register, *lock), register.reference(*lock).as_str())),
+        Outcome::Held(lock) => {
+            Phrase::new().strong("stands").text(", held by ").code(register.reference(*lock).as_str())
+        }
         Outcome::Carried(statute, emergency) => {
             let phrase = Phrase::new()
                 .strong("stands")

@@ -102,3 +102,16 @@ pub(super) fn tone(pathway: Pathway) -> crate::doc::Tone {
         Pathway::Legislation => Tone::Legislation,
     }
 }
+
+/// Records and parts of records in short: the parts of one record stand behind its first.
+pub(super) fn parts<'a>(ids: impl Iterator<Item = &'a str>) -> Phrase {
+    let mut homes: Vec<(&str, Phrase)> = Vec::new();
+    for id in ids {
+        let (home, part) = id.split_once('/').unwrap_or((id, id));
+        match homes.iter_mut().find(|(known, _)| *known == home) {
+            Some((_, line)) => *line = std::mem::take(line).text(", ").code(part),
+            None => homes.push((home, Phrase::new().code(id))),
+        }
+    }
+    Phrase::join(homes.into_iter().map(|(_, line)| line), "; ")
+}

@@ -11,17 +11,24 @@ use crate::doc::{Block, Column, Doc, Phrase, Table};
 use crate::model::{Id, Ref};
 use crate::relief::{Aspect, Change, Changed, State};
 
-use super::cite::pathways;
+use super::cite::{parts, pathways};
 use super::options::receipt as receipt_lines;
 
-/// What differs between two sides, named as they are called in a sentence.
-pub fn diff(names: [&str; 2], changed: &[Changed], left_out: &[Id], receipts: [&Receipt; 2]) -> Doc {
+/// What differs between two sides, named as they are called in a sentence. `whole` writes every id out, as a spreadsheet
+/// needs it.
+pub fn diff(
+    names: [&str; 2],
+    changed: &[Changed],
+    left_out: &[Id],
+    receipts: [&Receipt; 2],
+    whole: bool,
+) -> Doc {
     let mut doc = Doc::new("Options that moved");
     let [before, after] = names;
     let (moved, rest): (Vec<&Changed>, Vec<&Changed>) = changed.iter().partition(|one| takes_another(one));
     doc.paragraph(format!("From {before} to {after}, {}.", counts(moved.len(), rest.len())));
     if !changed.is_empty() {
-        doc.push(table(&moved, &rest));
+        doc.push(table(&moved, &rest, whole));
     }
     alike(changed, &mut doc);
     if !left_out.is_empty() {
@@ -35,7 +42,7 @@ pub fn diff(names: [&str; 2], changed: &[Changed], left_out: &[Id], receipts: [&
     doc
 }
 
-fn table(moved: &[&Changed], rest: &[&Changed]) -> Table {
+fn table(moved: &[&Changed], rest: &[&Changed], whole: bool) -> Table {
     let mut table = Table::new([
         Column::new("option").importance(Column::ESSENTIAL).min_width(18),
         Column::new("before").importance(Column::ESSENTIAL).min_width(11),
@@ -48,7 +55,7 @@ fn table(moved: &[&Changed], rest: &[&Changed]) -> Table {
             table.group(format!("{title} ({})", group.len()));
         }
         for one in group {
-            table.row(row(one));
+            table.row(row(one, whole));
         }
     }
     table
@@ -74,37 +81,28 @@ fn counts(moved: usize, rest: usize) -> String {
     }
 }
 
-fn row(one: &Changed) -> [Phrase; 4] {
+fn row(one: &Changed, whole: bool) -> [Phrase; 4] {
     let none = || Phrase::from("-");
     let (before, after, why) = match &one.change {
         Change::Added(state) => (none(), pathways(&state.pathways), Phrase::from("added")),
         Change::Removed(state) => (pathways(&state.pathways), none(), Phrase::from("removed")),
         Change::Retired(state) => (pathways(&state.pathways), none(), Phrase::from("retired")),
         Change::Moved { before, after, causes, .. } => {
-            (pathways(&before.pathways), pathways(&after.pathways), moved_by(causes))
+            (pathways(&before.pathways), pathways(&after.pathways), moved_by(causes, whole))
         }
     };
     [Phrase::new().link(one.id.as_str(), one.id.as_str()), before, after, why]
 }
 
 /// The records that moved an option, the parts of each behind it.
-fn moved_by(causes: &[Ref]) -> Phrase {
+fn moved_by(causes: &[Ref], whole: bool) -> Phrase {
     if causes.is_empty() {
         return Phrase::from("not found");
     }
-    let mut homes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for cause in causes {
-        let (home, part) = cause.split();
-        homes.entry(home).or_default().extend(part);
+    if whole {
+        return Phrase::join(causes.iter().map(|cause| Phrase::new().code(cause.as_str())), ", ");
     }
-    let each = homes.into_iter().map(|(home, parts)| match parts.as_slice() {
-        [] => Phrase::new().code(home),
-        [first, others @ ..] => {
-            let first = Phrase::new().code(format!("{home}/{first}"));
-            others.iter().fold(first, |line, part| line.text(", ").code(*part))
-        }
-    });
-    Phrase::join(each, "; ")
+    parts(causes.iter().map(Ref::as_str))
 }
 
 /// What differs besides pathways, once for all options that differ alike.

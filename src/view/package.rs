@@ -26,8 +26,7 @@ pub fn package(report: &PackageReport, register: &Register) -> Doc {
     );
     doc.heading(1, "Who can undo it");
     for option in report.phases.iter().flat_map(|phase| &phase.options) {
-        let mut lines: Vec<Phrase> =
-            option.undone_by.iter().map(|undoing| undone(undoing, register)).collect();
+        let mut lines = undone(&option.undone_by, register, &|id, _| Phrase::new().code(id));
         lines.extend(option.brought_back_by.iter().map(|id| {
             Phrase::from("A mandate orders the restriction anew: ").then(named(id, register)).text(".")
         }));
@@ -75,8 +74,8 @@ pub(super) fn table(report: &PackageReport) -> Table {
         Column::new("option").importance(Column::ESSENTIAL).min_width(18),
         Column::new("pathway").importance(Column::ESSENTIAL).min_width(11),
         Column::new("filed").importance(5).min_width(10),
-        Column::new("earliest").importance(7).min_width(10),
-        Column::new("controlled by").importance(4).min_width(11),
+        Column::new("earliest").importance(7).min_width(11),
+        Column::new("controlled by").importance(4).min_width(14),
     ])
     .named("package");
     for (at, phase) in report.phases.iter().enumerate() {

@@ -25,7 +25,7 @@ pub fn residual(report: &ResidualReport, register: &Register) -> Doc {
     }
     if !report.undone_by.is_empty() {
         doc.heading(1, "Who can undo it");
-        doc.push(Block::bullets(report.undone_by.iter().map(|undoing| undone(undoing, register))));
+        doc.push(Block::bullets(undone(&report.undone_by, register, &named)));
     }
     if !report.ends.is_empty() {
         doc.heading(1, "What ends with the acts");
@@ -132,21 +132,53 @@ pub(super) fn brings_back(mandate: &MandateReport, register: &Register) -> Phras
     phrase.text(". The lightest way out of it is ").then(pathways(&set)).text(".")
 }
 
-/// An act, what undoes it, and on what pathway.
-pub(super) fn undone(undoing: &UndoingReport, register: &Register) -> Phrase {
-    let also = if undoing.named { "" } else { "To reach what its acts leave standing, " };
-    let phrase = Phrase::from(format!("{also}{} ", undoing.action)).then(named(&undoing.object, register));
-    let phrase = phrase.text(format!(": {}", undoing.text));
+/// What undoes each act, and on what pathway: once for all that are undone alike. Each act is named as `name` names it.
+pub(super) fn undone(
+    all: &[UndoingReport],
+    register: &Register,
+    name: &dyn Fn(&str, &Register) -> Phrase,
+) -> Vec<Phrase> {
+    let locks = |of: &UndoingReport| of.controlling.iter().map(|c| c.lock.clone()).collect::<Vec<_>>();
+    let same = |one: &UndoingReport, other: &UndoingReport| {
+        other.text == one.text && other.pathways == one.pathways && locks(other) == locks(one)
+    };
+    let mut alike: Vec<Vec<&UndoingReport>> = Vec::new();
+    for one in all {
+        match alike.iter_mut().find(|group| same(group[0], one)) {
+            Some(group) => group.push(one),
+            None => alike.push(vec![one]),
+        }
+    }
+    let acts = |group: &[&UndoingReport], own: bool| {
+        let of = group.iter().filter(|one| one.named == own);
+        let each = of.map(|one| Phrase::from(format!("{} ", one.action)).then(name(&one.object, register)));
+        each.collect::<Vec<_>>()
+    };
+    let line = |group: Vec<&UndoingReport>| {
+        let how = undoes(group[0], register).text(" Acts: ");
+        match (acts(&group, true), acts(&group, false)) {
+            (own, beside) if beside.is_empty() => how.then(Phrase::join(own, ", ")),
+            (own, beside) => {
+                let also = if own.is_empty() { "" } else { "; and " };
+                let how = how.then(Phrase::join(own, ", ")).text(also);
+                how.text("to reach what they leave standing, ").then(Phrase::join(beside, ", "))
+            }
+        }
+    };
+    alike.into_iter().map(|group| line(group).text(".")).collect()
+}
+
+/// How an act is undone, and on what pathway.
+fn undoes(one: &UndoingReport, register: &Register) -> Phrase {
+    let phrase = Phrase::from(one.text.as_str());
     let set: Vec<Pathway> =
-        Pathway::ALL.into_iter().filter(|p| undoing.pathways.iter().any(|word| word == p.word())).collect();
+        Pathway::ALL.into_iter().filter(|p| one.pathways.iter().any(|word| word == p.word())).collect();
     if set.is_empty() {
         return phrase;
     }
-    let mut phrase = phrase.text(" Pathway: ").then(pathways(&set));
-    let locks: Vec<Phrase> = undoing.controlling.iter().map(|c| named(&c.lock, register)).collect();
-    if !locks.is_empty() {
-        phrase = phrase.text(", by ").then(Phrase::join(locks, ", "));
-    }
+    let phrase = phrase.text(" Pathway: ").then(pathways(&set));
+    let locks: Vec<Phrase> = one.controlling.iter().map(|c| named(&c.lock, register)).collect();
+    let phrase = if locks.is_empty() { phrase } else { phrase.text(", by ").then(Phrase::join(locks, ", ")) };
     phrase.text(".")
 }
 

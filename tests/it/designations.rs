@@ -272,10 +272,7 @@ fn a_party_is_found_by_any_of_its_names_in_every_layout() {
     assert_eq!(meant("sdn_advanced.xml", "alpha bank"), ["101 null"; 2]);
     assert_eq!(meant("sdn.xml", "old, name; OF the"), [r#"101 "OLD, Name; of the bank""#]);
     assert_eq!(meant("sdn-tags-2026-08-20.csv", "alpha & sons"), [r#"101 "ALPHA  & SONS""#]);
-    assert_eq!(
-        meant("sdn-tags-2026-08-20.csv", "a"),
-        ["101 null", "102 null", "104 null", "107 null"]
-    );
+    assert_eq!(meant("sdn-tags-2026-08-20.csv", "a"), ["101 null", "102 null", "104 null", "107 null"]);
     let text =
         printed(&format!("designations {} --party bob --as-of 2026-11-22", path("sdn-tags-2026-08-20.csv")));
     assert!(text.contains("found by its alternate name BOB"), "{text}");

@@ -184,7 +184,7 @@ fn afterwards(report: &ResidualReport, register: &Register, doc: &mut Doc) {
     doc.heading(2, "Who can undo it");
     match report.undone_by.is_empty() {
         true => doc.paragraph("There is no act to undo."),
-        false => doc.push(Block::bullets(report.undone_by.iter().map(|one| undone(one, register)))),
+        false => doc.push(Block::bullets(undone(&report.undone_by, register, &named))),
     };
 }
 
