@@ -35,7 +35,8 @@ impl Page<'_, '_> {
 
     /// What is free in any case; restrictions that except the same share a line.
     pub(super) fn exceptions(&self, doc: &mut Doc) {
-        let mut lines: Vec<(Vec<Part>, Vec<(&str, &str)>)> = Vec::new();
+        type Free<'e> = Vec<(&'e str, &'e str)>;
+        let mut lines: Vec<(Vec<Part>, Free<'_>)> = Vec::new();
         for (part, exceptions) in self.answer.exceptions() {
             let exceptions = exceptions.iter().map(|e| (e.text.as_str(), e.pinpoint.as_str())).collect();
             match lines.iter_mut().find(|(_, known)| *known == exceptions) {

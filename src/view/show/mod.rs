@@ -1,16 +1,19 @@
 //! A record or a part of one, and how it stands on a day.
 
+mod links;
+
 use jiff::civil::Date;
 
-use crate::api::{Link, Receipt, SCHEMA_VERSION, ShowReport};
+use crate::api::{Receipt, SCHEMA_VERSION, ShowReport};
 use crate::doc::{Block, Definition, Doc, Phrase};
-use crate::model::{Exception, Pathway, Record, RelationKind, When};
+use crate::model::{Exception, Pathway, Record, When};
 use crate::register::{Law, MeasureIx, Part, Register, Tri};
 use crate::relief::{Asked, Question, answer};
 
 use super::cite::{cited, pathways, pinpoint};
 use super::explain::gap_words;
 use super::options::receipt as receipt_lines;
+use links::{part_links, record_links};
 
 /// What `relief show` prints of an id, as data and as a document; nothing if the register does not know it.
 pub fn show(register: &Register, id: &str, as_of: Date, receipt: Receipt) -> Option<(ShowReport, Doc)> {
@@ -130,31 +133,6 @@ fn contested_end(register: &Register, ix: MeasureIx, as_of: Date) -> Option<Stri
     Some(format!("contested: whether it ended on {} turns on {}", end.on, under.join(", ")))
 }
 
-fn part_links(register: &Register, part: Part) -> Vec<Link> {
-    let out = |relation: &str, id: &str| Link { relation: relation.into(), id: id.into(), inbound: false };
-    let inn = |relation: &str, id: &str| Link { relation: relation.into(), id: id.into(), inbound: true };
-    let mut links = vec![out("part-of", register.home(part).id.as_str())];
-    let reference = register.reference(part).as_str();
-    links.extend(
-        register.exits_opening(reference).iter().map(|ix| inn("opened-by", register.reference(*ix).as_str())),
-    );
-    match part {
-        Part::Measure(ix) => {
-            let listed = register.listings_under(ix).iter();
-            links.extend(listed.map(|l| inn("listed-under", register.reference(*l).as_str())));
-        }
-        Part::Exit(ix) => {
-            links.extend(register.exit(ix).opens.iter().map(|lock| out("opens", lock.as_str())))
-        }
-        Part::Listing(ix) => {
-            let measures = register.listing_measures(ix).iter();
-            links.extend(measures.map(|m| out("listed-under", register.reference(*m).as_str())));
-        }
-        Part::Lock(_) | Part::Mandate(_) => {}
-    }
-    links
-}
-
 fn record_report(register: &Register, id: &str, as_of: Date, receipt: Receipt) -> Option<ShowReport> {
     let file = register.file(id)?;
     let law = law(register, as_of);
@@ -232,43 +210,6 @@ fn exceptions(register: &Register, part: Part) -> Vec<String> {
 
 fn excepted(exception: &Exception) -> String {
     format!("{} [{}]", exception.text, exception.pinpoint)
-}
-
-fn record_links(register: &Register, id: &str, record: &Record) -> Vec<Link> {
-    let mut links = Vec::new();
-    if let Record::Instrument(_, r) = record {
-        let related = r.relations.iter();
-        links.extend(related.map(|r| Link {
-            relation: r.kind.word().into(),
-            id: r.to.to_string(),
-            inbound: false,
-        }));
-        let parts =
-            r.measures.iter().map(|m| ("measure", &m.id)).chain(r.locks.iter().map(|l| ("lock", &l.id)));
-        let parts = parts
-            .chain(r.exits.iter().map(|e| ("exit", &e.id)))
-            .chain(r.mandates.iter().map(|m| ("mandate", &m.id)));
-        links.extend(parts.map(|(kind, local)| Link {
-            relation: kind.into(),
-            id: format!("{id}/{local}"),
-            inbound: false,
-        }));
-    }
-    if let Record::Target(_) = record {
-        let listings = register.listings_of(id).iter();
-        links.extend(listings.map(|l| Link {
-            relation: "listing".into(),
-            id: register.reference(*l).to_string(),
-            inbound: false,
-        }));
-    }
-    let inbound = register.related_to(id).iter();
-    links.extend(inbound.map(|(from, kind): &(_, RelationKind)| Link {
-        relation: kind.word().into(),
-        id: from.to_string(),
-        inbound: true,
-    }));
-    links
 }
 
 fn document(register: &Register, report: &ShowReport, as_of: Date) -> Doc {
