@@ -36,9 +36,9 @@ pub use deadlines::{DeadlineReport, DeadlinesReport, deadlines_report};
 pub(crate) use designations::words as pathway_words;
 pub use designations::{
     CombinationReport, CountsReport, CrosscheckReport, DelistingBranch, DesignationsReport, ListReport,
-    ListedParty, LockAndExit, MappedTag, PartyDetail, PartyReport, PathwayCount, RemovalsReport,
-    RemovedParty, TagCount, VerdictCase, VerdictReport, WayReport, add_pathway, designations_report,
-    sort_pathways, verdict_report, way_report,
+    ListedParty, LockAndExit, MappedTag, OpenChoice, OpenQuestion, PartyDetail, PartyReport, PathwayCount,
+    RegimeCount, RemovalsReport, RemovedParty, TagCount, VerdictCase, VerdictReport, WayReport, add_pathway,
+    designations_report, open_questions, sort_pathways, verdict_report, way_report,
 };
 pub use diff::{ChangedReport, DiffReport, StateReport, diff_report};
 pub use explain::{

@@ -53,7 +53,9 @@ pub(super) fn read(input: impl Read, depth: Depth, seen: Seen, each: Each<'_>) -
         if record.len() == 1 && trimmed(&record[0]) == END {
             ended = true;
         } else {
-            if legacy && record.as_slice().contains(['\n', '\u{1a}']) {
+            // One letter at a time is searched by words of memory, a set of letters is not.
+            let text = record.as_slice();
+            if legacy && (text.contains('\n') || text.contains('\u{1a}')) {
                 return Err(Flaw::new(place(), "the row runs over into the next: a quote is missing"));
             }
             let party = party(&record, &columns, row).map_err(|what| Flaw::new(place(), what))?;
@@ -154,7 +156,8 @@ fn party<'r>(record: &'r StringRecord, columns: &Columns, row: u64) -> Result<Pa
     if name.is_empty() {
         return Err("the party has no name".into());
     }
-    if joined.is_empty() || tags(joined).any(str::is_empty) {
+    let several = joined.bytes().any(|byte| matches!(byte, b'[' | b']' | b';'));
+    if joined.is_empty() || (several && tags(joined).any(str::is_empty)) {
         return Err(format!("`{joined}` holds an empty programme tag"));
     }
     Ok(Party {
@@ -173,6 +176,7 @@ fn party<'r>(record: &'r StringRecord, columns: &Columns, row: u64) -> Result<Pa
 
 /// A cell without the blanks around it; nothing where the list writes its sign for nothing.
 fn trimmed(cell: &str) -> &str {
-    let cell = cell.trim_matches(' ');
+    let blank = cell.starts_with(' ') || cell.ends_with(' ');
+    let cell = if blank { cell.trim_matches(' ') } else { cell };
     if cell == NOTHING { "" } else { cell }
 }

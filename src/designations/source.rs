@@ -105,7 +105,11 @@ fn look(input: &mut impl Read, bytes: usize) -> io::Result<Vec<u8>> {
 fn text(input: impl Read, packed: Option<Count>, depth: Depth, each: Each<'_>) -> Result<Head, Flaw> {
     let (mut input, seen) = Guard::new(input, packed);
     let mut first = look(&mut input, LOOK).map_err(|error| Flaw::of_input("", &error))?;
-    if first.starts_with(&[0xff, 0xfe]) || first.starts_with(&[0xfe, 0xff]) {
+    // With its mark, or with every other byte of plain letters nought.
+    if matches!(
+        first.as_slice(),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 1..=255, 0, 1..=255, ..] | [1..=255, 0, 1..=255, 0, ..]
+    ) {
         return Err(Flaw::new("", "the file is UTF-16, and lists are read as UTF-8")
             .help("convert it: `iconv -f UTF-16 -t UTF-8 FILE`"));
     }

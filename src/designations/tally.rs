@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::bench::Mapped;
 use super::party::{Flaw, Party, PartyType, Roll, tags};
+use crate::register::Map;
 
 /// How many parties are named for each kind of mismatch.
 const NAMED: usize = 10;
@@ -59,7 +60,7 @@ pub struct Crosscheck {
 
 /// Counts parties by class.
 pub struct Tally {
-    places: HashMap<String, usize>,
+    places: Map<String, usize>,
     known: HashMap<(Vec<String>, Roll, Option<usize>), usize>,
     key: String,
     found: Vec<(Combination, Vec<bool>)>,
@@ -89,7 +90,7 @@ impl Tally {
             }
         }
         Self {
-            places: HashMap::new(),
+            places: Map::default(),
             known: HashMap::new(),
             key: String::new(),
             found: Vec::new(),

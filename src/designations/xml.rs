@@ -160,7 +160,8 @@ fn root(name: &str, depth: Depth) -> Result<Box<dyn Elements>, Flaw> {
 fn flaw(place: String, error: &Error) -> Flaw {
     match error {
         Error::Io(error) => Flaw::of_input(place, error),
-        Error::Encoding(_) => Flaw::new(place, "the text is not UTF-8"),
+        Error::Encoding(_) => Flaw::new(place, "the text is not UTF-8")
+            .help("convert the file: `iconv -f WINDOWS-1252 -t UTF-8 FILE`"),
         other => Flaw::new(place, format!("the XML is not well formed: {other}")),
     }
 }

@@ -30,7 +30,7 @@ pub use cite::{instrument_name, provision};
 pub use clock::{clock, clock_days};
 pub use coverage::coverage;
 pub use deadlines::deadlines;
-pub use designations::{designations, party, removed};
+pub use designations::{designations, party, party_ways, removed};
 pub use diff::diff;
 pub use explain::explain;
 pub use grouping::{GroupBy, place};

@@ -157,6 +157,7 @@ fn what_is_wrong_is_said_with_its_row() {
         (b"\x1a\n".to_vec(), "row 1: no column is named `uid`"),
         ([b"1,\"\xe9\"".as_slice(), b",,X,,,,,,,,\n"].concat(), "row 1 (line 1): column 2 is not UTF-8"),
         ([b"\xff\xfe".as_slice(), &utf16].concat(), "the file is UTF-16"),
+        (utf16, "the file is UTF-16"),
         (packed[..packed.len() - 30].to_vec(), "the compressed file ends early"),
         (b"PK\x03\x04nonsense".to_vec(), "the zip archive cannot be read"),
         (zip(&[("a.csv", b"x"), ("b.csv", b"x")]), "the zip archive holds 2 files, not one: a.csv, b.csv"),
@@ -236,6 +237,10 @@ fn both_tests_of_nationality_are_asked_and_unmapped_tags_are_counted() {
     assert_eq!(row(&report, &["CUBA"])["verdict"], Value::Null);
     assert_eq!(report["unmapped"]["total"], 1);
     assert_eq!(report["counted"]["total"], 6);
+    let who = &report["regimes"][0];
+    let of = |key: &str| who[key].as_u64().expect("a count");
+    assert_eq!((of("parties"), of("executive_only") + of("congress") + of("open")), (5, 5), "{who}");
+    assert!(of("open") > 0, "{who}");
     let check = &report["crosschecks"][0];
     assert_eq!((&check["agree"], &check["missing_uids"]), (&1.into(), &serde_json::json!([106])));
 }
@@ -247,6 +252,9 @@ fn a_party_with_two_tags_needs_the_ways_out_of_both() {
     assert_eq!(party["tags"].as_array().map(Vec::len), Some(2));
     let delist = &party["ways"][0];
     assert_eq!(delist["action"], "terminate");
+    let asked: Vec<&str> =
+        party["turns_on"].as_array().expect("points").iter().filter_map(|p| p["id"].as_str()).collect();
+    assert!(asked.contains(&"c10-listing") && asked.contains(&"significantly-alters"), "{asked:?}");
     let locks = delist["verdict"].to_string();
     assert!(locks.contains("caatsa/216") && locks.contains("sria/102-d"), "{locks}");
     let by_name =
@@ -276,6 +284,13 @@ fn a_party_is_found_by_any_of_its_names_in_every_layout() {
     let text =
         printed(&format!("designations {} --party bob --as-of 2026-11-22", path("sdn-tags-2026-08-20.csv")));
     assert!(text.contains("found by its alternate name BOB"), "{text}");
+    let list = path("sdn-tags-2026-08-20.csv");
+    let csv = printed(&format!("designations {list} --party a --as-of 2026-11-22 --format csv"));
+    let whose = |uid: &str| csv.lines().any(|line| line.starts_with(uid));
+    assert!(
+        whose("101,ALPHA BANK,delist,") && whose("107,ETA LIMITED,delist,"),
+        "every party is in it: {csv}"
+    );
 }
 
 #[test]
@@ -336,6 +351,10 @@ fn a_question_that_a_list_cannot_answer_is_refused() {
     assert!(code == Some(2) && said.contains("does not say who was listed on 2026-08-19"), "{said}");
     let (code, said) = refused(&format!("designations {list} --party nobody"));
     assert!(code == Some(1) && said.contains("no party"), "{said}");
+    let known = printed(&format!("designations {list} --as-of 2026-11-22 --program russia-eo14024"));
+    assert!(known.contains("RUSSIA-EO14024"), "case tells no tags apart: {known}");
+    let (code, said) = refused(&format!("designations {list} --as-of 2026-11-22 --program RUSIA-EO14024"));
+    assert!(code == Some(1) && said.contains("did you mean `RUSSIA-EO14024`?"), "{said}");
     let undated = std::env::temp_dir().join("relief-list-undated.csv");
     fs::copy(fixture("sdn-tags-2026-08-20.csv"), &undated).expect("a copy");
     let (code, said) = refused(&format!("designations {}", undated.display()));
@@ -351,7 +370,8 @@ fn the_table_fits_and_says_that_a_tag_is_no_proof() {
     }
     let csv =
         printed(&format!("designations {} --as-of 2026-11-22 --format csv", path("sdn-2024-07-02.csv")));
-    assert_eq!(csv.lines().count(), 6, "{csv}");
+    assert_eq!(csv.lines().count(), 7, "{csv}");
+    assert!(csv.contains("CUBA,not encoded,CUBA,1,"), "what is not mapped is counted too: {csv}");
 }
 
 #[test]

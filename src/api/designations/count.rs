@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::sums::{add_pathway, sort_pathways, sum};
+use super::sums::{RegimeCount, add_pathway, regime_counts, sort_pathways};
 use super::verdict::{VerdictReport, verdict_report, words};
 use super::{CountsReport, ListReport, ListedParty, PathwayCount};
 use crate::api::{Receipt, SCHEMA_VERSION};
@@ -25,6 +25,8 @@ pub struct DesignationsReport {
     pub unmapped: CountsReport,
     /// The parties of each regime by what delisting takes. A party with tags of two regimes counts in both.
     pub pathways: Vec<PathwayCount>,
+    /// The parties of each regime by who decides on their delisting.
+    pub regimes: Vec<RegimeCount>,
     /// The parties by their tags, the most numerous first.
     pub combinations: Vec<CombinationReport>,
     /// What delisting takes, for each set of mapped tags.
@@ -38,7 +40,7 @@ pub struct DesignationsReport {
 }
 
 /// The parties with the same tags.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CombinationReport {
     /// All their tags.
     pub tags: Vec<String>,
@@ -106,6 +108,7 @@ pub fn designations_report<'t>(
         counted: CountsReport::default(),
         unmapped: CountsReport::default(),
         pathways: Vec::new(),
+        regimes: Vec::new(),
         combinations: Vec::new(),
         verdicts: Vec::new(),
         unmapped_tags: Vec::new(),
@@ -133,6 +136,7 @@ pub fn designations_report<'t>(
     report.unmapped_tags.sort_by(|a, b| b.parties.cmp(&a.parties).then_with(|| a.tag.cmp(&b.tag)));
     report.verdicts = bench.verdicts().map(|verdict| verdict_report(bench, verdict)).collect();
     sort_pathways(&mut report.pathways);
+    report.regimes = regime_counts(&report.pathways);
     report
 }
 
@@ -174,9 +178,9 @@ fn combination_report(
 
 /// Adds a row to the sums.
 fn count(report: &mut DesignationsReport, bench: &Bench, row: &CombinationReport) {
-    sum(&mut report.counted, &row.counts);
+    report.counted.add_all(&row.counts);
     if row.verdict.is_none() {
-        sum(&mut report.unmapped, &row.counts);
+        report.unmapped.add_all(&row.counts);
     }
     for tag in &row.unmapped {
         match report.unmapped_tags.iter_mut().find(|one| one.tag == *tag) {

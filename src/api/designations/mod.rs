@@ -15,9 +15,9 @@ use serde::Serialize;
 use crate::designations::{Head, Layout, Roll};
 
 pub use count::{CombinationReport, CrosscheckReport, DesignationsReport, TagCount, designations_report};
-pub use party::{PartyDetail, PartyReport, WayReport, way_report};
+pub use party::{OpenChoice, OpenQuestion, PartyDetail, PartyReport, WayReport, open_questions, way_report};
 pub use removals::{RemovalsReport, RemovedParty};
-pub use sums::{CountsReport, PathwayCount, add_pathway, sort_pathways};
+pub use sums::{CountsReport, PathwayCount, RegimeCount, add_pathway, sort_pathways};
 pub(crate) use verdict::words;
 pub use verdict::{DelistingBranch, LockAndExit, MappedTag, VerdictCase, VerdictReport, verdict_report};
 

@@ -1,5 +1,7 @@
 //! The output of `relief designations LIST --party`: one party and the ways out.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,6 +11,7 @@ use super::verdict::{VerdictReport, verdict_report, words};
 use crate::api::Receipt;
 use crate::designations::{Bench, Verdict};
 use crate::model::Action;
+use crate::relief::Var;
 
 /// What `relief designations LIST --party` writes as JSON.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -48,6 +51,55 @@ pub struct PartyDetail {
     pub tags: Vec<VerdictReport>,
     /// What each kind of relief takes under all mapped tags together, strongest effect first.
     pub ways: Vec<WayReport>,
+    /// The contested points and open facts that these turn on.
+    pub turns_on: Vec<OpenQuestion>,
+}
+
+/// A contested point or an open fact.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OpenQuestion {
+    /// The point or the fact.
+    pub id: String,
+    /// What is asked.
+    pub question: String,
+    /// The readings of a point; none of a fact, which is so or not.
+    pub choices: Vec<OpenChoice>,
+}
+
+/// A reading of a contested point.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OpenChoice {
+    /// The reading.
+    pub choice: String,
+    /// What it claims.
+    pub claim: String,
+    /// Whether it is outlying.
+    pub outlying: bool,
+}
+
+/// What some answers turn on, in the order of the ids, points first.
+pub fn open_questions<'v>(bench: &Bench, verdicts: impl Iterator<Item = &'v Verdict>) -> Vec<OpenQuestion> {
+    let branches = verdicts.flat_map(|verdict| &verdict.cases).flat_map(|case| &case.branches);
+    let vars: BTreeSet<&Var> =
+        branches.flat_map(|branch| &branch.cases).flat_map(|case| case.keys()).collect();
+    let question = |var: &Var| match var {
+        Var::Point(id) => {
+            let point = bench.register.point(id.as_str())?;
+            let choices = point.choices.iter().map(|one| OpenChoice {
+                choice: one.id.to_string(),
+                claim: one.claim.to_string(),
+                outlying: one.outlying.is_some(),
+            });
+            let question = point.question.to_string();
+            Some(OpenQuestion { id: id.to_string(), question, choices: choices.collect() })
+        }
+        Var::Fact(id) => {
+            let question = bench.register.fact(id.as_str())?.question.to_string();
+            Some(OpenQuestion { id: id.to_string(), question, choices: Vec::new() })
+        }
+        Var::Basis(_) => None,
+    };
+    vars.into_iter().filter_map(question).collect()
 }
 
 /// One kind of relief of all of a party's listings.

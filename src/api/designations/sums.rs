@@ -32,6 +32,15 @@ impl CountsReport {
             PartyType::Aircraft => self.aircraft += count,
         }
     }
+
+    /// Adds other counts.
+    pub fn add_all(&mut self, more: &CountsReport) {
+        self.total += more.total;
+        self.individual += more.individual;
+        self.entity += more.entity;
+        self.vessel += more.vessel;
+        self.aircraft += more.aircraft;
+    }
 }
 
 /// The parties of a regime whose delisting takes the same.
@@ -45,6 +54,45 @@ pub struct PathwayCount {
     pub pathways: Vec<String>,
     /// How many.
     pub counts: CountsReport,
+}
+
+/// The parties of a regime by who decides on their delisting.
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RegimeCount {
+    /// The regime.
+    pub regime: String,
+    /// What the regime is called.
+    pub title: String,
+    /// All that carry a tag of it.
+    pub parties: u64,
+    /// Those whom the executive can delist, perhaps with conditions, in every branch.
+    pub executive_only: u64,
+    /// Those whose delisting takes review by Congress or a new law in every branch.
+    pub congress: u64,
+    /// Those of whom readings of the law, open facts, or what the list does not say decide between the two.
+    pub open: u64,
+}
+
+/// Who decides, regime by regime, in the order of the sums.
+pub(super) fn regime_counts(sums: &[PathwayCount]) -> Vec<RegimeCount> {
+    let mut found: Vec<RegimeCount> = Vec::new();
+    for sum in sums {
+        let at = found.iter().position(|one| one.regime == sum.regime).unwrap_or_else(|| {
+            let (regime, title) = (sum.regime.clone(), sum.title.clone());
+            found.push(RegimeCount { regime, title, parties: 0, executive_only: 0, congress: 0, open: 0 });
+            found.len() - 1
+        });
+        let of_congress =
+            |word: &&String| [Pathway::Review, Pathway::Legislation].iter().any(|p| p.word() == *word);
+        let (one, all) = (&mut found[at], sum.counts.total);
+        one.parties += all;
+        match sum.pathways.iter().filter(of_congress).count() {
+            0 => one.executive_only += all,
+            some if some == sum.pathways.len() => one.congress += all,
+            _ => one.open += all,
+        }
+    }
+    found
 }
 
 /// Adds parties to the sum of their regime and pathways.
@@ -63,7 +111,7 @@ pub fn add_pathway(
             sums.push(PathwayCount { regime: regime.into(), title, pathways: pathways.to_vec(), counts });
             sums.len() - 1
         });
-    sum(&mut sums[at].counts, counts);
+    sums[at].counts.add_all(counts);
 }
 
 /// The regime with the most parties first, and its pathways from the lightest.
@@ -78,12 +126,4 @@ pub fn sort_pathways(sums: &mut [PathwayCount]) {
         let most = regimes[&b.regime].cmp(&regimes[&a.regime]);
         most.then_with(|| a.regime.cmp(&b.regime)).then_with(|| ranks(a).cmp(&ranks(b)))
     });
-}
-
-pub(super) fn sum(all: &mut CountsReport, more: &CountsReport) {
-    all.total += more.total;
-    all.individual += more.individual;
-    all.entity += more.entity;
-    all.vessel += more.vessel;
-    all.aircraft += more.aircraft;
 }

@@ -14,7 +14,8 @@ use crate::view;
 pub(super) fn counted(global: &Global, args: &Args, register: Register, question: Question) -> Result<(), Failure> {
     let list = List::new(&args.list, args);
     let ends = windows(&register);
-    let mut tally = Tally::new(&mapped(&register, question.as_of), list.roll);
+    let known = mapped(&register, question.as_of);
+    let mut tally = Tally::new(&known, list.roll);
     let (mut dated, mut found) = (false, Vec::new());
     let head = list.read(Depth::Counted, &mut |party| {
         if args.wants(party) {
@@ -26,6 +27,9 @@ pub(super) fn counted(global: &Global, args: &Args, register: Register, question
         }
         Ok(())
     })?;
+    if tally.combinations().next().is_none() {
+        return Err(args.nobody(&list, &known));
+    }
     let (day, whence) = list.day(args.list_days.first().copied(), &head)?;
     askable(&register, list.file, day, question.as_of)?;
     let mut bench = bench(register, question, day, dated)?;
@@ -40,7 +44,8 @@ pub(super) fn counted(global: &Global, args: &Args, register: Register, question
     if args.format == TableFormat::Json {
         return output::json(global, &report);
     }
-    let limit = if args.format == TableFormat::Csv { usize::MAX } else { args.limit };
+    let all = args.format == TableFormat::Csv;
+    let limit = if all { usize::MAX } else { args.limit };
     let name = if args.list_parties { "parties" } else { "designations" };
-    output::table(global, &view::designations(&report, limit), name, args.format)
+    output::table(global, &view::designations(&report, limit, all), name, args.format)
 }

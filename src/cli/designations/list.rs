@@ -59,10 +59,12 @@ impl<'a> List<'a> {
         let found = found.or_else(|| head.published.map(|day| (day, "file")));
         let found = found.or_else(|| metadata(self.file).map(|day| (day, "metadata")));
         found.or_else(|| day_in(self.file).map(|day| (day, "name"))).ok_or_else(|| {
-            Failure::usage(
-                format!("neither `{}` nor its name says of which day the list is", self.file),
-                "give it: `--list-date DATE`",
-            )
+            let what = if self.file == "-" {
+                "the list on stdin does not say of which day it is".into()
+            } else {
+                format!("neither `{}` nor its name says of which day the list is", self.file)
+            };
+            Failure::usage(what, "give it: `--list-date DATE`")
         })
     }
 }

@@ -12,15 +12,17 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
+use self::list::List;
 use super::args::{Asking, Global, TableFormat, day};
 use super::context::register;
 use super::failure::Failure;
 use super::question::question;
 use crate::api::{ListedParty, Receipt, pathway_words};
-use crate::designations::{Bench, Flaw, Party, PartyType, Roll, tags};
+use crate::designations::{Bench, Flaw, Mapped, Party, PartyType, Roll, tags};
 use crate::model::Id;
 use crate::register::Register;
 use crate::relief::Question;
+use crate::text::nearest;
 
 /// The most parties that are kept, ten times those of the published list.
 const KEPT: usize = 200_000;
@@ -92,9 +94,24 @@ impl Args {
         self.kinds.is_empty() || self.kinds.iter().any(|wanted| PartyType::from(*wanted) == kind)
     }
 
+    fn wants_tag(&self, tag: &str) -> bool {
+        self.programs.iter().any(|wanted| wanted.eq_ignore_ascii_case(tag))
+    }
+
+    /// No party is meant: a tag may be mistyped, or stand on another list.
+    fn nobody(&self, list: &List<'_>, known: &[Mapped]) -> Failure {
+        let tags = || known.iter().filter(|one| one.roll == list.roll).map(|one| one.tag.as_str());
+        let near = self.programs.iter().find_map(|typed| nearest(&typed.to_ascii_uppercase(), tags()));
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("`relief designations {}` counts every tag of it", list.file),
+        };
+        Failure::No { what: format!("no party of `{}` has this tag and type", list.file), hint: Some(hint) }
+    }
+
     fn wants(&self, party: &Party<'_>) -> bool {
         self.wants_kind(party.kind)
-            && (self.programs.is_empty() || tags(party.tags).any(|tag| self.programs.iter().any(|p| p == tag)))
+            && (self.programs.is_empty() || tags(party.tags).any(|tag| self.wants_tag(tag)))
     }
 }
 

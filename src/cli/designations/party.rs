@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use super::list::{List, askable};
 use super::{Args, Found, bench, receipt, window};
-use crate::api::{ListReport, PartyDetail, PartyReport, SCHEMA_VERSION, verdict_report, way_report};
+use crate::api::{ListReport, PartyDetail, PartyReport, SCHEMA_VERSION, open_questions, verdict_report, way_report};
 use crate::cli::args::{Global, TableFormat};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::designations::{Bench, Closeness, Depth, Head, Layout, Wanted, windows};
+use crate::designations::{Bench, Closeness, Depth, Head, Layout, Verdict, Wanted, windows};
 use crate::model::Action;
 use crate::register::Register;
 use crate::relief::Question;
@@ -46,6 +46,7 @@ pub(super) fn party(
     };
     match args.format {
         TableFormat::Json => output::json(global, &report),
+        TableFormat::Csv => output::table(global, &view::party_ways(&report), "ways", TableFormat::Csv),
         format => output::table(global, &view::party(&report), "ways", format),
     }
 }
@@ -98,10 +99,9 @@ fn detail(bench: &mut Bench, party: &Found, alternate: Option<&str>, ends: &[Dat
         }
     }
     let ways = WAYS.into_iter().filter_map(|action| {
-        let verdict = bench.way(action, &party.tags, party.roll, party.kind, span)?;
-        Some(way_report(bench, action, &verdict))
+        Some((action, bench.way(action, &party.tags, party.roll, party.kind, span)?))
     });
-    let ways = ways.collect();
+    let ways: Vec<(Action, Verdict)> = ways.collect();
     let known = bench.register.targets().find(|(_, target)| target.ofac_uid.map(u64::from) == Some(party.uid));
     PartyDetail {
         uid: party.uid,
@@ -113,6 +113,7 @@ fn detail(bench: &mut Bench, party: &Found, alternate: Option<&str>, ends: &[Dat
         target: known.map(|(id, _)| id.to_string()),
         unmapped: party.tags.iter().filter(|tag| bench.mapping(tag, party.roll).is_none()).cloned().collect(),
         tags: each,
-        ways,
+        ways: ways.iter().map(|(action, verdict)| way_report(bench, *action, verdict)).collect(),
+        turns_on: open_questions(bench, ways.iter().map(|(_, verdict)| verdict)),
     }
 }

@@ -108,7 +108,7 @@ fn came_off(args: &Args, bench: &mut Bench, both: &Compared, report: &mut Remova
     for (at, party) in both.before.iter().enumerate() {
         let stays = both.after.get(&at).cloned().unwrap_or_default();
         let off: Vec<String> = party.tags.iter().filter(|tag| !stays.contains(tag)).cloned().collect();
-        let program = args.programs.is_empty() || args.programs.iter().any(|tag| off.contains(tag));
+        let program = args.programs.is_empty() || off.iter().any(|tag| args.wants_tag(tag));
         if off.is_empty() || !args.wants_kind(party.kind) || !program {
             continue;
         }

@@ -1,13 +1,16 @@
 //! A list counted: the sums, the tags, what the answers rest on, and the parties if they are asked for.
 
 use super::{counted, counts, list_lines, nationality, open, sums};
-use crate::api::{CombinationReport, CrosscheckReport, DesignationsReport, ListedParty, VerdictReport};
+use crate::api::{
+    CombinationReport, CrosscheckReport, DesignationsReport, ListedParty, RegimeCount, VerdictReport,
+};
 use crate::doc::{Align, Block, Column, Doc, Phrase, Table};
 use crate::view::cite::joined;
 use crate::view::options::receipt;
 
-/// The parties of a list; `limit` bounds the combinations of tags that are printed.
-pub fn designations(report: &DesignationsReport, limit: usize) -> Doc {
+/// The parties of a list; `limit` bounds the combinations of tags that are printed, and those with no mapped tag are
+/// printed only if `all` are to be.
+pub fn designations(report: &DesignationsReport, limit: usize, all: bool) -> Doc {
     let mut doc = Doc::new("Parties listed, by what delisting takes");
     list_lines(&mut doc, &report.list, &report.receipt);
     if report.counted.total != report.list.parties {
@@ -15,6 +18,7 @@ pub fn designations(report: &DesignationsReport, limit: usize) -> Doc {
     }
     doc.heading(1, "By pathway");
     doc.push(sums(&report.pathways, "pathways"));
+    doc.push(Block::bullets(report.regimes.iter().map(decides).collect::<Vec<_>>()));
     if report.unmapped.total > 0 {
         doc.paragraph(format!(
             "{} more carry only tags that no programme record maps: what their relief takes is not encoded.",
@@ -26,7 +30,7 @@ pub fn designations(report: &DesignationsReport, limit: usize) -> Doc {
          A party with tags of two regimes counts in both.",
     );
     doc.heading(1, "By tags");
-    combinations(&mut doc, report, limit);
+    combinations(&mut doc, report, limit, all);
     evidence(&mut doc, report);
     if !report.parties.is_empty() {
         doc.heading(1, "The parties");
@@ -36,37 +40,61 @@ pub fn designations(report: &DesignationsReport, limit: usize) -> Doc {
     doc
 }
 
-fn combinations(doc: &mut Doc, report: &DesignationsReport, limit: usize) {
-    let mut table = counted([
+/// Who decides on the parties of a regime.
+fn decides(regime: &RegimeCount) -> Phrase {
+    Phrase::from(format!(
+        "{}: of {} parties the executive can delist {} by itself on every reading, perhaps with conditions; {} need \
+         review by Congress or a new law on every reading; of {} it depends.",
+        regime.title, regime.parties, regime.executive_only, regime.congress, regime.open
+    ))
+}
+
+fn combinations(doc: &mut Doc, report: &DesignationsReport, limit: usize, all: bool) {
+    let mut rows: Vec<CombinationReport> = Vec::new();
+    for row in report.combinations.iter().filter(|row| all || row.verdict.is_some()) {
+        // What tells verdicts apart beyond the pathways stands in the JSON.
+        match rows.iter_mut().find(|known| alike(known, row)) {
+            Some(known) => known.counts.add_all(&row.counts),
+            None => rows.push(row.clone()),
+        }
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.counts.total));
+    let mut columns = vec![
         Column::new("tags").importance(Column::ESSENTIAL).min_width(20),
         Column::new("pathway").importance(Column::ESSENTIAL).min_width(11),
-    ])
-    .named("designations")
-    .when_empty("No party of the list is meant.");
-    let mapped: Vec<&CombinationReport> =
-        report.combinations.iter().filter(|row| row.verdict.is_some()).collect();
-    for row in mapped.iter().take(limit) {
-        let mut cells = vec![tags(row), open(&row.pathways, &row.outlying)];
+    ];
+    columns.extend(all.then(|| Column::new("not mapped")));
+    let mut table = counted(columns).named("designations").when_empty("No party of the list is meant.");
+    for row in rows.iter().take(limit) {
+        let mut cells = vec![tags(row, !all), open(&row.pathways, &row.outlying)];
+        cells.extend(all.then(|| Phrase::from(row.unmapped.join(", "))));
         counts(&mut cells, &row.counts);
         table.row(cells);
     }
     doc.push(table);
-    if mapped.iter().any(|row| !row.unmapped.is_empty()) {
+    if rows.iter().any(|row| row.verdict.is_some() && !row.unmapped.is_empty()) {
         doc.paragraph(
             "A tag with * is not mapped: what delisting under it takes comes on top, and is not encoded.",
         );
     }
-    if mapped.len() > limit {
-        let left: u64 = mapped[limit..].iter().map(|row| row.counts.total).sum();
+    if rows.len() > limit {
+        let left: u64 = rows[limit..].iter().map(|row| row.counts.total).sum();
         doc.paragraph(format!(
             "Left out: {} more combinations with {left} parties; `--limit N` prints more, `--format csv` and `json` all.",
-            mapped.len() - limit
+            rows.len() - limit
         ));
     }
 }
 
-fn tags(row: &CombinationReport) -> Phrase {
-    let star = |tag: &String| if row.unmapped.contains(tag) { format!("{tag}*") } else { tag.clone() };
+fn alike(a: &CombinationReport, b: &CombinationReport) -> bool {
+    let lists = (&a.tags, &a.listed_by, &a.read_as) == (&b.tags, &b.listed_by, &b.read_as);
+    lists && (&a.pathways, &a.outlying) == (&b.pathways, &b.outlying)
+}
+
+/// The tags; those that are not mapped are `starred` where no column names them.
+fn tags(row: &CombinationReport, starred: bool) -> Phrase {
+    let star =
+        |tag: &String| if starred && row.unmapped.contains(tag) { format!("{tag}*") } else { tag.clone() };
     let names: Vec<String> = row.tags.iter().map(star).collect();
     let phrase = Phrase::from(names.join(", "));
     match row.listed_by {
@@ -93,7 +121,8 @@ fn evidence(doc: &mut Doc, report: &DesignationsReport) {
         "Traits that some mandates ask about (a state bank, an official) are on no list: a mandate that would bring \
          relief back is not seen here. For a target of the register, `relief routes TARGET` sees it.",
     ));
-    lines.extend(report.crosschecks.iter().filter(|_| report.list.layout != "advanced xml").map(crosscheck));
+    let carried = |check: &&CrosscheckReport| check.agree + check.missing + check.unexpected > 0;
+    lines.extend(report.crosschecks.iter().filter(carried).map(crosscheck));
     let unmapped: Vec<String> =
         report.unmapped_tags.iter().take(12).map(|one| format!("{} ({})", one.tag, one.parties)).collect();
     if !unmapped.is_empty() {

@@ -14,7 +14,7 @@ use crate::doc::{Align, Column, Doc, Phrase, Table};
 use crate::model::Pathway;
 
 pub use count::designations;
-pub use party::party;
+pub use party::{party, party_ways};
 pub use removed::removed;
 
 fn list_lines(doc: &mut Doc, list: &ListReport, receipt: &Receipt) {

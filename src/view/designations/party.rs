@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{list_lines, nationality, pathways};
-use crate::api::{PartyDetail, PartyReport, VerdictCase, VerdictReport};
-use crate::doc::{Column, Doc, Phrase, Table};
+use crate::api::{OpenQuestion, PartyDetail, PartyReport, VerdictCase, VerdictReport};
+use crate::doc::{Block, Column, Doc, Phrase, Table};
 use crate::model::Pathway;
 use crate::view::cite::joined;
 use crate::view::options::receipt;
@@ -18,6 +18,13 @@ pub fn party(report: &PartyReport) -> Doc {
     list_lines(&mut doc, &report.list, &report.receipt);
     for party in &report.parties {
         one(&mut doc, party);
+    }
+    let mut asked: Vec<&OpenQuestion> = report.parties.iter().flat_map(|party| &party.turns_on).collect();
+    asked.sort_by(|a, b| a.id.cmp(&b.id));
+    asked.dedup_by(|a, b| a.id == b.id);
+    if !asked.is_empty() {
+        doc.heading(1, "What it turns on");
+        doc.push(Block::bullets(asked.into_iter().map(turns_on).collect::<Vec<_>>()));
     }
     if report.left_out > 0 {
         doc.paragraph(format!("{} more have such a name: name one by its number.", report.left_out));
@@ -62,6 +69,18 @@ fn one(doc: &mut Doc, party: &PartyDetail) {
     doc.push(ways(party));
 }
 
+fn turns_on(asked: &OpenQuestion) -> Phrase {
+    let mut line = Phrase::new().strong(asked.id.as_str()).text(format!(": {}", asked.question));
+    for one in &asked.choices {
+        let mark = if one.outlying { " (outlying)" } else { "" };
+        line = line
+            .text(" ")
+            .code(format!("{}={}", asked.id, one.choice))
+            .text(format!("{mark}: {}", one.claim));
+    }
+    line
+}
+
 /// The measures and locks behind each tag.
 fn behind(party: &PartyDetail) -> Table {
     let mut table = Table::new([
@@ -83,14 +102,38 @@ fn behind(party: &PartyDetail) -> Table {
 
 /// Each kind of relief, with who has it, through what, and on which reading.
 fn ways(party: &PartyDetail) -> Table {
-    let mut table = Table::new([
+    let mut table = Table::new(way_columns()).named("ways");
+    way_rows(party).into_iter().for_each(|cells| table.row(cells));
+    table
+}
+
+/// The ways out of every party in one table.
+pub fn party_ways(report: &PartyReport) -> Doc {
+    let mut doc = Doc::new("Ways out for a listed party");
+    let mut table =
+        Table::new([Column::new("uid"), Column::new("name")].into_iter().chain(way_columns())).named("ways");
+    for party in &report.parties {
+        for cells in way_rows(party) {
+            let whose = [Phrase::from(party.uid.to_string()), Phrase::from(party.name.as_str())];
+            table.row(whose.into_iter().chain(cells));
+        }
+    }
+    doc.push(table);
+    doc
+}
+
+fn way_columns() -> [Column; 5] {
+    [
         Column::new("act").importance(Column::ESSENTIAL).min_width(9),
         Column::new("pathway").importance(Column::ESSENTIAL).min_width(11),
         Column::new("for whom").importance(7).min_width(12),
         Column::new("through").importance(6).min_width(16),
         Column::new("where").importance(8).min_width(16),
-    ])
-    .named("ways");
+    ]
+}
+
+fn way_rows(party: &PartyDetail) -> Vec<[Phrase; 5]> {
+    let mut found = Vec::new();
     for way in &party.ways {
         let act = if way.action == "terminate" { "delist" } else { &way.action };
         let cases = &way.verdict.cases;
@@ -113,10 +156,10 @@ fn ways(party: &PartyDetail) -> Table {
             }
         }
         for ([pathway, through, when], meant) in rows {
-            table.row([Phrase::from(act), pathway, Phrase::from(whom(cases, &meant)), through, when]);
+            found.push([Phrase::from(act), pathway, Phrase::from(whom(cases, &meant)), through, when]);
         }
     }
-    table
+    found
 }
 
 /// For whom some of the cases were asked.
