@@ -31,6 +31,8 @@ pub struct ShowReport {
     pub identifiers: Vec<String>,
     /// What is excepted from it, each with its provision: from a part, also what its whole instrument excepts.
     pub exceptions: Vec<String>,
+    /// What of the record is not encoded, and why.
+    pub gaps: Vec<String>,
     /// The source record.
     pub source: Option<String>,
     /// How the facts were checked.

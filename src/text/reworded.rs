@@ -173,3 +173,44 @@ fn brief(key: &str) -> String {
     let shown: String = key.chars().filter(|c| !c.is_control()).take(60).collect();
     if shown.len() < key.len() { format!("{shown}...") } else { shown }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+
+    #[test]
+    fn messages_are_for_people_who_do_not_know_the_grammar() {
+        let cases = [
+            ("a = \u{201c}x\u{201d}\n", "`\u{201c}x\u{201d}` stands between typographic quotes"),
+            ("a = \n", "a value is missing after `=`"),
+            ("a = 8 March 2022\n", "`8 March 2022` is not quoted"),
+            ("a = 2022-13-01\n", "`2022-13-01` is not a day: expected month between 01 and 12"),
+            ("a = null\n", "`null` is no value"),
+            ("a = True\n", "`True` is not written as `true` or `false`"),
+            ("a = nobody\n", "`nobody` is not quoted"),
+            ("a: 1\n", "a key without a value"),
+            ("\u{e9} = 1\n", "`\u{e9}` cannot stand in a key"),
+            ("a = 1,\n", "something follows the value on its line"),
+            ("a = [1, 2\nb = 3\n", "a list or inline table is not closed here"),
+            ("a = [1,, 2]\n", "a comma with no item before it"),
+            ("a = { b = 1 c = 2 }\n", "no comma stands between two keys of an inline table"),
+            ("a = 1\na.b = 2\n", "a dotted key goes into something that is no open table"),
+            ("[t\nx = 1\n", "a table header is not closed"),
+            ("[]\nx = 1\n", "a name is missing"),
+            ("a = \"x\nb = 1\n", "a string is not closed on its line"),
+            ("a = \"\"\"x\n", "a long string is not closed"),
+            ("a = \"\\q\"\n", "a backslash that begins no escape"),
+            ("a = \"\\u12\"\n", "an escape with too few digits"),
+            ("a = 01\n", "a number that begins with a zero"),
+            ("a == 1\n", "one `=` too many"),
+            ("{\"a\": 1}\n", "this is no key with a value"),
+            ("a = 1\n<<<<<<< ours\nb = 1\n", "a merge was left unfinished here"),
+            ("a = 1\n=======\nb = 1\n", "a merge was left unfinished here"),
+        ];
+        for (text, message) in cases {
+            let flaw = parse(text).map(|_| ()).expect_err(text);
+            assert_eq!(flaw.message, message, "{text}");
+            assert!(flaw.help.is_some(), "{text}");
+        }
+    }
+}

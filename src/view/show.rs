@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use crate::api::{Link, Receipt, SCHEMA_VERSION, ShowReport};
 use crate::doc::{Block, Definition, Doc, Phrase};
-use crate::model::{Exception, Pathway, Record, RelationKind};
+use crate::model::{Exception, Pathway, Record, RelationKind, When};
 use crate::register::{Law, MeasureIx, Part, Register, Tri};
 use crate::relief::{Asked, Question, answer};
 
 use super::cite::{cited, pathways, pinpoint};
+use super::explain::gap_words;
 use super::options::receipt as receipt_lines;
 
 /// What `relief show` prints of an id, as data and as a document; nothing if the register does not know it.
@@ -101,7 +102,7 @@ fn part_report(register: &Register, id: &str, part: Part, as_of: Date, receipt: 
             }
             _ => tri(&standing),
         }),
-        until: None,
+        until: end(register, part),
         basis: match part {
             Part::Measure(ix) => crate::relief::basis(register, ix, &Question::on(as_of))
                 .into_iter()
@@ -115,6 +116,7 @@ fn part_report(register: &Register, id: &str, part: Part, as_of: Date, receipt: 
             .map(|i| i.citations.identifiers_at(home.kind, pinpoint(register, part)))
             .unwrap_or_default(),
         exceptions: exceptions(register, part),
+        gaps: Vec::new(),
         source: provenance.and_then(|p| p.source).map(ToString::to_string),
         verification: provenance.map(|p| p.verification.word().to_owned()),
         links: part_links(register, part),
@@ -197,10 +199,24 @@ fn record_report(register: &Register, id: &str, as_of: Date, receipt: Receipt) -
             Record::Instrument(_, r) => r.exceptions.iter().map(excepted).collect(),
             _ => Vec::new(),
         },
+        gaps: file.record.gaps().iter().map(gap_words).collect(),
         source: provenance.and_then(|p| p.source).map(ToString::to_string),
         verification: provenance.map(|p| p.verification.word().to_owned()),
         links: record_links(register, id, &file.record),
     })
+}
+
+/// The day on which a part, or its whole instrument, ends by what the record says.
+fn end(register: &Register, part: Part) -> Option<Date> {
+    let own = match part {
+        Part::Measure(ix) => [register.measure(ix).ended, register.measure(ix).expires],
+        Part::Lock(ix) => [register.lock(ix).ended, register.lock(ix).expires],
+        Part::Exit(ix) => [register.exit(ix).ended, register.exit(ix).expires],
+        Part::Mandate(ix) => [register.mandate(ix).ended, register.mandate(ix).expires],
+        Part::Listing(ix) => [register.listing(ix).until, None],
+    };
+    let whole = register.home(part).instrument().map_or([None, None], |home| [home.ended, home.expires]);
+    own.into_iter().chain(whole).flatten().map(When::latest).min()
 }
 
 /// What is excepted from a measure or a mandate: in its own words, then in those of its whole instrument.
@@ -263,6 +279,7 @@ fn document(register: &Register, report: &ShowReport, as_of: Date) -> Doc {
         let standing = match (standing.as_str(), report.until) {
             ("yes", Some(until)) => format!("in force on {as_of}, to {until}"),
             ("yes", None) => format!("in force on {as_of}"),
+            ("no", Some(ended)) if ended <= as_of => format!("not in force on {as_of}: it ended on {ended}"),
             ("no", _) => format!("not in force on {as_of}"),
             (other, _) => format!("on {as_of} {other}"),
         };
@@ -287,6 +304,10 @@ fn document(register: &Register, report: &ShowReport, as_of: Date) -> Doc {
     if !report.exceptions.is_empty() {
         doc.heading(1, "Exceptions");
         doc.push(Block::bullets(report.exceptions.iter().map(String::as_str)));
+    }
+    if !report.gaps.is_empty() {
+        doc.heading(1, "Not encoded, or not known");
+        doc.push(Block::bullets(report.gaps.iter().map(String::as_str)));
     }
     if !report.links.is_empty() {
         doc.heading(1, "Links");

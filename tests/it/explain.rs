@@ -115,3 +115,14 @@ fn a_section_has_its_own_identifiers() {
     let shown = json("show caatsa/216");
     assert_eq!(shown["identifiers"], serde_json::json!(["/us/pl/115/44/s216", "/us/usc/t22/s9511"]));
 }
+
+#[test]
+fn what_has_run_out_says_when_and_what_is_not_encoded_says_why() {
+    let shown = printed(&format!("show caatsa-subtitle-b {DAY} --width 200"));
+    assert!(shown.contains("not in force on 2026-11-22: it ended on 2022-08-02"), "{shown}");
+    assert!(shown.contains("Not encoded, or not known"), "{shown}");
+    let part = printed(&format!("show peesa/7503-b {DAY}"));
+    assert!(part.contains("it ended on 2024-12-20"), "{part}");
+    let live = printed(&format!("show sria/102-d {DAY}"));
+    assert!(live.contains("in force on 2026-11-22, to 2031-09-18"), "{live}");
+}

@@ -68,7 +68,7 @@ fn check(cx: &Context<'_>, out: &mut Out) {
             Draft::new(format!("{} `{}` is used by nothing: {why}", file.kind.word(), file.id))
                 .at(file, "", "")
                 .note("it changes no answer, and nobody would see that it has gone stale")
-                .help(format!("{help}; or remove it, or say in `allow` why it is kept")),
+                .help(format!("{help}; or `relief retire` it, or say in `allow` why it is kept")),
         );
     }
 }
