@@ -87,6 +87,8 @@ fn under(register: &Register, args: &Args, goal: &Goal, question: &Question) -> 
     let restricting = restricting_regimes(register, std::slice::from_ref(goal), question);
     let restricting: Vec<Id> = restricting.into_iter().filter(|id| encoded(&id)).collect();
     let regimes = match (args.regimes.as_slice(), &goal.target) {
+        // Where nothing restricts it, that is said of all that are encoded, and of no other.
+        ([], _) if restricting.is_empty() => about.iter().filter(encoded).cloned().collect(),
         ([], None) => restricting.first().cloned().into_iter().collect(),
         ([], Some(_)) => restricting.clone(),
         (named, _) => named.to_vec(),

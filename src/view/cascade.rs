@@ -91,7 +91,7 @@ fn standing(cascade: &Cascade) -> Phrase {
     let day = cascade.question.as_of;
     let line = Phrase::from("As of ").strong(day.to_string()).text(", ").code(cascade.id.as_str());
     let Some(emergency) = &cascade.emergency else {
-        return line.text(" is taken away; what becomes of all that hangs on it:");
+        return line.text(" is taken away.");
     };
     let line = match (&emergency.in_force, emergency.until) {
         (Tri::Unknown(fact), _) => line
@@ -139,12 +139,16 @@ fn tally(cascade: &Cascade) -> Option<String> {
     let mut counts = [0; 3];
     count(&cascade.under, &mut counts);
     let [fall, some, stand] = counts;
-    let of = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
-    let parts =
-        [of(fall, "fall"), of(some, "fall on some readings only"), of(stand, "stand")].into_iter().flatten();
-    let parts: Vec<String> = parts.collect();
+    let parts = [(fall, "fall"), (some, "fall on some readings only"), (stand, "stand")];
+    let parts: Vec<(usize, &str)> = parts.into_iter().filter(|(n, _)| *n > 0).collect();
     let all = fall + some + stand;
-    (all > 1).then(|| format!("Of {all} measures that hang on it, {}.", parts.join(", ")))
+    (all > 1).then(|| match parts.as_slice() {
+        [(_, what)] => format!("Of the {all} measures that hang on it all {what}."),
+        several => {
+            let each: Vec<String> = several.iter().map(|(n, what)| format!("{n} {what}")).collect();
+            format!("Of the {all} measures that hang on it {}.", each.join(", "))
+        }
+    })
 }
 
 /// What the tree names again and again: the locks that hold, and what each choice says.

@@ -126,11 +126,16 @@ fn remedy(register: &Register, remedy: &Remedy) -> Phrase {
         Remedy::Repeal(_) => Phrase::from("with ").code(report.change).text(" repealed"),
         Remedy::Fact(..) => Phrase::from("with the fact ").code(report.change),
         Remedy::Wait(..) => {
-            let ended = report.ended.iter().map(|id| Phrase::new().code(id.as_str()));
-            let have = if report.ended.len() == 1 { " has ended" } else { " have ended" };
-            Phrase::from(format!("from {} on, when ", report.change))
-                .then(Phrase::join(ended, ", "))
-                .text(have)
+            let code = |id: &String| Phrase::new().code(id.as_str());
+            let ended = match report.ended.as_slice() {
+                [] => Phrase::new(),
+                [one] => code(one).text(" has ended"),
+                [rest @ .., last] => Phrase::join(rest.iter().map(code), ", ")
+                    .text(" and ")
+                    .then(code(last))
+                    .text(" have ended"),
+            };
+            Phrase::from(format!("from {} on, when ", report.change)).then(ended)
         }
     }
 }

@@ -116,6 +116,17 @@ fn a_repeal_is_told_of_the_least_that_has_to_go_and_a_whole_statute_where_that_i
 }
 
 #[test]
+fn an_option_of_whose_acts_none_is_left_is_no_remedy() {
+    let register = register();
+    let why = ask(&register, "delist-third-country-firm", "2026-10-01");
+    let listing = Remedy::Leave("azu-international/eo-14024".parse().expect("a reference"));
+    for lighter in &why.lighter {
+        assert!(!lighter.remedies.is_empty());
+        assert!(lighter.remedies.iter().all(|set| !set.contains(&listing)), "{:?}", lighter.remedies);
+    }
+}
+
+#[test]
 fn formats() {
     let csv = printed("why-not lift-crimea-embargo --as-of 2026-11-22 --format csv");
     assert!(csv.starts_with("pathway,row,set,kind,what,exit,takes,ended"), "{csv}");

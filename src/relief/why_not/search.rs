@@ -122,7 +122,11 @@ impl Search<'_> {
     }
 
     /// Keeps the changes of a variant, with the readings and facts that they need besides, for each pathway wanted.
+    /// An option of whose acts none is left is not that option any more.
     fn keep(&mut self, again: &Answer<'_>, variant: &Variant) {
+        if again.acts.is_empty() {
+            return;
+        }
         let room = COMBINED - variant.changes.len();
         for pathway in self.wanted {
             let mut sets = Vec::new();
