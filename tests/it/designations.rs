@@ -219,6 +219,13 @@ fn a_list_before_the_freeze_lies_inside_it_and_a_later_one_branches() {
     assert!(when(&after).contains("listed under RUSSIA-EO14024 by 2026-09-17"), "{}", when(&after));
     let early = json(&format!("designations {list} --as-of 2026-09-01"));
     assert_eq!(row(&early, &["RUSSIA-EO14024"])["pathways"], serde_json::json!(["executive"]));
+    // Before the act of 2026 two parties are free of locks; of one a tag is not mapped, and of one the law is contested.
+    let who = &early["regimes"][0];
+    assert_eq!(
+        (&who["executive_only"], &who["congress"], &who["open"]),
+        (&2.into(), &0.into(), &2.into()),
+        "{who}"
+    );
 }
 
 #[test]

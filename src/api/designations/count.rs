@@ -136,7 +136,7 @@ pub fn designations_report<'t>(
     report.unmapped_tags.sort_by(|a, b| b.parties.cmp(&a.parties).then_with(|| a.tag.cmp(&b.tag)));
     report.verdicts = bench.verdicts().map(|verdict| verdict_report(bench, verdict)).collect();
     sort_pathways(&mut report.pathways);
-    report.regimes = regime_counts(&report.pathways);
+    report.regimes = regime_counts(&report.pathways, &report.combinations);
     report
 }
 

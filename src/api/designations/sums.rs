@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::CombinationReport;
 use crate::designations::{Bench, PartyType};
 use crate::model::Pathway;
 
@@ -65,31 +66,39 @@ pub struct RegimeCount {
     pub title: String,
     /// All that carry a tag of it.
     pub parties: u64,
-    /// Those whom the executive can delist, perhaps with conditions, in every branch.
+    /// Those whom the executive can delist, perhaps with conditions, in every branch that is not outlying, and who carry
+    /// no tag that is not mapped.
     pub executive_only: u64,
-    /// Those whose delisting takes review by Congress or a new law in every branch.
+    /// Those whose delisting takes review by Congress or a new law in every branch that is not outlying.
     pub congress: u64,
-    /// Those of whom readings of the law, open facts, or what the list does not say decide between the two.
+    /// All others: readings of the law, open facts, what the list does not say, or a tag that is not mapped decide.
     pub open: u64,
 }
 
-/// Who decides, regime by regime, in the order of the sums.
-pub(super) fn regime_counts(sums: &[PathwayCount]) -> Vec<RegimeCount> {
+/// Who decides, regime by regime, in the order of the sums. Where a tag is not mapped, no more than the need for
+/// Congress is known.
+pub(super) fn regime_counts(sums: &[PathwayCount], rows: &[CombinationReport]) -> Vec<RegimeCount> {
     let mut found: Vec<RegimeCount> = Vec::new();
-    for sum in sums {
-        let at = found.iter().position(|one| one.regime == sum.regime).unwrap_or_else(|| {
+    for sum in sums.iter() {
+        if found.last().is_none_or(|last| last.regime != sum.regime) {
             let (regime, title) = (sum.regime.clone(), sum.title.clone());
             found.push(RegimeCount { regime, title, parties: 0, executive_only: 0, congress: 0, open: 0 });
-            found.len() - 1
-        });
-        let of_congress =
-            |word: &&String| [Pathway::Review, Pathway::Legislation].iter().any(|p| p.word() == *word);
-        let (one, all) = (&mut found[at], sum.counts.total);
-        one.parties += all;
-        match sum.pathways.iter().filter(of_congress).count() {
-            0 => one.executive_only += all,
-            some if some == sum.pathways.len() => one.congress += all,
-            _ => one.open += all,
+        }
+    }
+    let of_congress =
+        |word: &&String| [Pathway::Review, Pathway::Legislation].iter().any(|p| p.word() == *word);
+    for row in rows {
+        let all = row.counts.total;
+        let by_congress = row.pathways.iter().filter(of_congress).count();
+        for one in found.iter_mut().filter(|one| row.regimes.contains(&one.regime)) {
+            one.parties += all;
+            if by_congress == row.pathways.len() {
+                one.congress += all;
+            } else if by_congress == 0 && row.unmapped.is_empty() {
+                one.executive_only += all;
+            } else {
+                one.open += all;
+            }
         }
     }
     found

@@ -43,8 +43,9 @@ pub fn designations(report: &DesignationsReport, limit: usize, all: bool) -> Doc
 /// Who decides on the parties of a regime.
 fn decides(regime: &RegimeCount) -> Phrase {
     Phrase::from(format!(
-        "{}: of {} parties the executive can delist {} by itself on every reading, perhaps with conditions; {} need \
-         review by Congress or a new law on every reading; of {} it depends.",
+        "{}: by the tags of {} parties, {} can be delisted by the executive alone, perhaps with conditions, and {} not \
+         without review by Congress or a new law, on every reading that is not outlying. For {} that depends: on the \
+         reading, on what the list does not say, or on a tag that is not mapped.",
         regime.title, regime.parties, regime.executive_only, regime.congress, regime.open
     ))
 }
