@@ -101,7 +101,8 @@ impl Search<'_> {
 
     /// What must be done beside one reading or fact, or none.
     fn required(&self, answer: &Answer<'_>) -> Vec<(Pathway, Vec<Remedy>, Vec<Required>)> {
-        let literals = answer.turns_on().into_iter().flat_map(|var| {
+        // Also what decides nothing yet: a reading that takes one of two bars away matters once the other is gone.
+        let literals = answer.all_turns_on().into_iter().flat_map(|var| {
             let counted =
                 (0..values(self.register, &var)).filter(|value| !is_outlying(self.register, &var, *value));
             counted.map(|value| Assignment::from([(var.clone(), value)])).collect::<Vec<_>>()
