@@ -95,10 +95,10 @@ pub fn load(root: &Path) -> io::Result<Loaded> {
 /// Decodes the files of a tree that was read, and links them.
 pub fn decode_all(sources: SourceMap, problems: Vec<Problem>) -> Loaded {
     let files = sources.files();
-    let decoded: Vec<Result<RecordFile, Decoded>> = if files.len() < PARALLEL {
-        files.iter().map(decode).collect()
+    let (hash, decoded): (String, Vec<Result<RecordFile, Decoded>>) = if files.len() < PARALLEL {
+        (sources.hash(), files.iter().map(decode).collect())
     } else {
-        files.par_iter().map(decode).collect()
+        rayon::join(|| sources.hash(), || files.par_iter().map(decode).collect())
     };
     let mut records = Vec::with_capacity(decoded.len());
     let mut flawed = Vec::new();
@@ -108,7 +108,7 @@ pub fn decode_all(sources: SourceMap, problems: Vec<Problem>) -> Loaded {
             Err(flaw) => flawed.push((at, flaw)),
         }
     }
-    let register = Register::new(records, sources.hash());
+    let register = Register::new(records, hash);
     Loaded { sources, problems, flawed, register }
 }
 

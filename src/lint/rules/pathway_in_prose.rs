@@ -49,9 +49,11 @@ const CLAIMS: [&str; 31] = [
 ];
 
 fn check(scene: &Scene<'_, '_>, at: At<'_>, text: &Text, out: &mut Out) {
+    if !matches!(scene.file.kind, Kind::Option | Kind::Package) {
+        return;
+    }
     let field = at.pointer();
-    let prose = ["/title", "/summary", "/asks/", "/risks/", "/phases/"].iter().any(|key| field.starts_with(key));
-    if !matches!(scene.file.kind, Kind::Option | Kind::Package) || !prose {
+    if !["/title", "/summary", "/asks/", "/risks/", "/phases/"].iter().any(|key| field.starts_with(key)) {
         return;
     }
     let words = text.as_str().to_lowercase();

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use crate::diag::{Finding, Severity};
 use crate::lint::draft::stem;
 use crate::lint::{Check, Lint};
@@ -36,6 +38,10 @@ const ESCAPE: &str = "an escape that TOML 1.0 does not know";
 
 fn flaws(text: &str) -> Vec<Flaw> {
     let bytes = text.as_bytes();
+    // All three stand in inline tables or escapes.
+    if memchr2(b'{', b'\\', bytes).is_none() {
+        return Vec::new();
+    }
     let (mut found, mut open, mut at) = (Vec::new(), Vec::new(), 0);
     // The last byte that is neither blank nor in a comment, with its place.
     let mut last = (b' ', 0);
