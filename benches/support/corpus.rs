@@ -113,7 +113,7 @@ const FLAWS: [(&str, &str, &str, Option<usize>); 14] = [
     ("bad-date", "\nchecked = 2019-12-01", "\nchecked = \"2019-12-01\"", Some(1)),
     ("bad-type", "\nlocator = ", "\nlocator = 7 # ", Some(1)),
     ("dangling-reference", "\nsource = \"source", "\nsource = \"sorce", Some(1)),
-    ("wrong-kind-of-reference", "\nsource = \"source", "\nsource = \"actor", Some(1)),
+    ("wrong-kind-of-reference", "\nsource = \"source", "\nsource = \"actor-1\" # source", Some(1)),
     ("syntax", "\nchecked = 2019-12-01", "\nchecked = 2019-12-41", Some(1)),
     ("syntax", "\nlocator = \"", "\nlocator = ", Some(1)),
     ("hidden-character", "\nlocator = \"", "\nlocator = \"\u{202e}", Some(1)),
