@@ -288,17 +288,7 @@ fn gaps(register: &Register) -> Table {
         .needs("why", Type::Text, "why")
         .needs("since", Type::Day, "since when it has been known");
     for file in exported(register) {
-        let gaps = match &file.record {
-            Record::Bill(r) => &r.gaps,
-            Record::Emergency(r) => &r.gaps,
-            Record::Instrument(_, r) => &r.gaps,
-            Record::Option(r) => &r.gaps,
-            Record::Package(r) => &r.gaps,
-            Record::Point(r) => &r.gaps,
-            Record::Target(r) => &r.gaps,
-            _ => continue,
-        };
-        for (nth, gap) in gaps.iter().enumerate() {
+        for (nth, gap) in file.record.gaps().iter().enumerate() {
             table.push(row![&file.id, nth + 1, &gap.what, &gap.why, gap.since.0]);
         }
     }

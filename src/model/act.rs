@@ -91,6 +91,23 @@ table! {
     }
 }
 
+impl Act {
+    /// An act that names nothing yet.
+    pub fn of(action: Action) -> Self {
+        Self {
+            action,
+            measures: Vec::new(),
+            listings: Vec::new(),
+            emergencies: Vec::new(),
+            mandates: Vec::new(),
+            target: None,
+            to: None,
+            stage: None,
+            text: None,
+        }
+    }
+}
+
 /// How far a goal goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", remote = "Self")]

@@ -137,17 +137,7 @@ impl Answer<'_> {
 /// An act on one object.
 fn act_on(action: Action, reference: &str, object: &Object) -> Act {
     let part = || reference.parse::<Ref>().into_iter().collect::<Vec<Ref>>();
-    let mut act = Act {
-        action,
-        measures: Vec::new(),
-        listings: Vec::new(),
-        mandates: Vec::new(),
-        target: None,
-        emergencies: Vec::new(),
-        to: None,
-        stage: None,
-        text: None,
-    };
+    let mut act = Act::of(action);
     match object {
         Object::Measure(_) => act.measures = part(),
         Object::Listing(_) => act.listings = part(),

@@ -240,17 +240,7 @@ pub(crate) fn small(measures: &[Small]) -> Register {
 pub(crate) fn act_on(action: Action, object: &str) -> Act {
     let measures = if object.contains('/') { vec![object.parse().expect("a reference")] } else { Vec::new() };
     let emergencies = if object.contains('/') { Vec::new() } else { vec![object.parse().expect("an id")] };
-    Act {
-        action,
-        measures,
-        listings: Vec::new(),
-        emergencies,
-        mandates: Vec::new(),
-        target: None,
-        to: None,
-        stage: None,
-        text: None,
-    }
+    Act { measures, emergencies, ..Act::of(action) }
 }
 
 /// On which of the four readings a set of acts frees the conduct, by asking the engine anew for each.

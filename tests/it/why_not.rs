@@ -210,15 +210,8 @@ fn small(locks: &[Small], repealed: &BTreeSet<&str>) -> Register {
 
 fn acts(left: &BTreeSet<&str>) -> Vec<Act> {
     let act = |measure: &str| Act {
-        action: Action::Terminate,
         measures: vec![measure.parse().expect("a reference")],
-        listings: Vec::new(),
-        emergencies: Vec::new(),
-        mandates: Vec::new(),
-        target: None,
-        to: None,
-        stage: None,
-        text: None,
+        ..Act::of(Action::Terminate)
     };
     ["order/m0", "order/m1"].into_iter().filter(|m| !left.contains(m)).map(act).collect()
 }

@@ -16,17 +16,7 @@ pub(super) struct Variant {
 
 /// One act on these listings.
 pub(super) fn act(action: Action, listings: impl Iterator<Item = Ref>) -> Act {
-    Act {
-        action,
-        measures: Vec::new(),
-        listings: listings.collect(),
-        emergencies: Vec::new(),
-        mandates: Vec::new(),
-        target: None,
-        to: None,
-        stage: None,
-        text: None,
-    }
+    Act { listings: listings.collect(), ..Act::of(action) }
 }
 
 fn name(variant: usize) -> String {

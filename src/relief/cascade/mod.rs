@@ -137,17 +137,7 @@ pub fn cascade(register: &Register, id: &Id, question: Question) -> Cascade {
 /// The acts that end an emergency, each with its pathways.
 fn ways_to_end(register: &Register, id: &Id, question: &Question) -> Vec<(Action, Vec<Pathway>)> {
     let ways = [Action::Lapse, Action::EndEmergency].map(|action| {
-        let acts = [Act {
-            action,
-            measures: Vec::new(),
-            listings: Vec::new(),
-            emergencies: vec![id.clone()],
-            mandates: Vec::new(),
-            target: None,
-            to: None,
-            stage: None,
-            text: None,
-        }];
+        let acts = [Act { emergencies: vec![id.clone()], ..Act::of(action) }];
         let asked = Asked { acts: &acts, goals: &[], facts: &[] };
         (action, answer(register, asked, question.clone()).pathways())
     });
