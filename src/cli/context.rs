@@ -19,31 +19,25 @@ pub(super) fn today() -> Date {
 
 /// The register that an answering command reads: the tree named, else the one compiled in.
 pub(super) fn register(global: &Global) -> Result<Register, Failure> {
-    match &global.data {
-        Some(root) => checked(root),
-        None => {
-            let (register, other) = rayon::join(embedded, || nearest_tree().filter(|tree| differs(tree)));
-            let register = register.map_err(undecoded)?;
-            if let Some(tree) = other {
-                note_other_tree(&tree);
-            }
-            Ok(register)
-        }
-    }
+    named_or(global, embedded)
 }
 
 /// The same with its episodes, for what cites them.
 pub(super) fn whole(global: &Global) -> Result<Register, Failure> {
-    match &global.data {
-        Some(root) => checked(root),
-        None => {
-            let register = embedded_trials().map_err(undecoded)?;
-            if let Some(tree) = nearest_tree() {
-                note_other_tree(&tree);
-            }
-            Ok(register)
-        }
+    named_or(global, embedded_trials)
+}
+
+/// The tree named, else what is compiled in; where a tree that lies here differs from that, it is said.
+fn named_or(global: &Global, compiled_in: fn() -> Result<Register, String>) -> Result<Register, Failure> {
+    if let Some(root) = &global.data {
+        return checked(root);
     }
+    let (register, other) = rayon::join(compiled_in, || nearest_tree().filter(|tree| differs(tree)));
+    let register = register.map_err(undecoded)?;
+    if let Some(tree) = other {
+        note_other_tree(&tree);
+    }
+    Ok(register)
 }
 
 /// The register with its scenarios and episodes. Of a tree it is enough that every record decodes: whether the engine
