@@ -151,6 +151,6 @@ fn runs(measures: usize, question: &str, option: &str) -> Run {
 
 fn register(measures: usize) -> Register {
     let files = Corpus::of_measures(measures, 12, SEED).files;
-    let files = files.into_iter().map(|(path, text)| SourceFile { path, text }).collect();
+    let files = files.into_iter().map(|(path, text)| SourceFile { path, text: text.into() }).collect();
     decode_all(SourceMap::new(files), Vec::new()).register.expect("a register")
 }

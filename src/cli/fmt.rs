@@ -38,7 +38,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         match format(kind, &file.text) {
             Ok(text) if text == file.text => {}
             Ok(text) => {
-                let (before, after) = (Some(file.text.clone()), Some(text));
+                let (before, after) = (Some(file.text.to_string()), Some(text));
                 changes.push(Change { path: file.path.clone(), before, after });
             }
             Err(why) => {

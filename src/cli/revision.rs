@@ -124,7 +124,7 @@ fn files(tree: &Path, name: &str, entries: Vec<(String, String)>) -> Result<Vec<
                 "`git fsck` says whether the repository is whole",
             ));
         };
-        files.push(SourceFile { path, text: String::from_utf8_lossy(bytes).into_owned() });
+        files.push(SourceFile { path, text: String::from_utf8_lossy(bytes).as_ref().into() });
         rest = more;
     }
     Ok(files)

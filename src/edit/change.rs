@@ -43,9 +43,9 @@ pub fn patch(changes: &[Change], prefix: &str) -> String {
 pub fn overlaid(sources: &SourceMap, changes: &[Change]) -> SourceMap {
     let touched: HashSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
     let kept = sources.files().iter().filter(|file| !touched.contains(file.path.as_str())).cloned();
-    let made = changes
-        .iter()
-        .filter_map(|change| Some(SourceFile { path: change.path.clone(), text: change.after.clone()? }));
+    let made = changes.iter().filter_map(|change| {
+        Some(SourceFile { path: change.path.clone(), text: change.after.as_deref()?.into() })
+    });
     SourceMap::new(kept.chain(made).collect())
 }
 

@@ -29,7 +29,7 @@ pub fn check_text(bytes: &[u8]) -> [Vec<u8>; 5] {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let named = Kind::ALL.iter().find(|kind| text.starts_with(&kind.schema_line()));
     let kind = named.copied().unwrap_or(Kind::ALL[text.len() % Kind::ALL.len()]);
-    let mut files = vec![SourceFile { path: kind.path("the-record"), text }];
+    let mut files = vec![SourceFile { path: kind.path("the-record"), text: text.into() }];
     if kind != Kind::Register {
         files.push(SourceFile { path: Kind::Register.path(""), text: HEAD.into() });
     }

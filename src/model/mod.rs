@@ -69,3 +69,4 @@ pub use scenario::{Ends, Expectation, ExpectedAct, ExpectedBranch, ExpectedStand
 pub use target::{Ground, Listing, Owner, Percent, Target, TargetKind, TargetTrait};
 pub use walk::{At, TableOf, To, Visit, Walk};
 pub use words::Text;
+pub(crate) use words::sharing;

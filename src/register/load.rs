@@ -10,7 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Register;
-use crate::model::{Id, Instrument, Kind, Record};
+use crate::model::{Id, Instrument, Kind, Record, sharing};
 use crate::text::{self, DecodeFlaw, Problem, SourceFile, SourceMap, Syntax};
 
 /// No thread pool below this number of files.
@@ -128,7 +128,8 @@ fn decode(file: &SourceFile) -> Result<RecordFile, Box<Decoded>> {
     let kind = Kind::of_path(&file.path).ok_or(Decoded::Stray)?;
     let id = stem(&file.path).parse::<Id>().map_err(|_| Decoded::Stray)?;
     let tree = text::parse(&file.text).map_err(Decoded::Syntax)?;
-    let record = text::decode_seed(&file.text, tree, kind).map_err(Decoded::Flawed)?;
+    let record =
+        sharing(&file.text, || text::decode_seed(&file.text, tree, kind)).map_err(Decoded::Flawed)?;
     Ok(RecordFile { path: file.path.clone(), id, kind, record })
 }
 

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use arcstr::ArcStr;
 use sha2::{Digest, Sha256};
 
 /// One text of the register.
@@ -12,8 +13,8 @@ use sha2::{Digest, Sha256};
 pub struct SourceFile {
     /// Path relative to the register's root, with `/` between its parts.
     pub path: String,
-    /// The whole text, as it stands in the file.
-    pub text: String,
+    /// The whole text, as it stands in the file; records that are decoded from it share its storage.
+    pub text: ArcStr,
 }
 
 /// All texts of a register, in the order of their paths.

@@ -192,7 +192,7 @@ fn read_file(place: &Path, path: String) -> Result<SourceFile, Problem> {
         Err(error) => return Err(unreadable(path, &error)),
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile { path, text }),
+        Ok(text) => Ok(SourceFile { path, text: text.into() }),
         Err(error) => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
     }
 }

@@ -71,7 +71,7 @@ fn every_record_has_one_canonical_form_that_keeps_its_comments() {
         let kind = Kind::of_path(&file.path).expect("a record");
         let once = edit::format(kind, &file.text).unwrap_or_else(|why| panic!("{}: {why}", file.path));
         assert_eq!(edit::format(kind, &once), Ok(once.clone()), "{}", file.path);
-        before.insert(file.path.clone(), file.text.clone());
+        before.insert(file.path.clone(), file.text.to_string());
         after.insert(file.path.clone(), once);
     }
     assert_eq!(comments(&before), comments(&after));

@@ -73,7 +73,7 @@ fn one_mistake_is_one_finding() {
 }
 
 fn loaded(corpus: &corpus::Corpus) -> Loaded {
-    let file = |(path, text): (&String, &String)| SourceFile { path: path.clone(), text: text.clone() };
+    let file = |(path, text): (&String, &String)| SourceFile { path: path.clone(), text: text.as_str().into() };
     decode_all(SourceMap::new(corpus.files.iter().map(file).collect()), Vec::new())
 }
 

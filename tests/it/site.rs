@@ -18,7 +18,7 @@ const HOSTILE: &str =
     "<script>alert(1)</script><img src=x onerror=alert(2)>&lt;\u{202e}\u{2028}' onclick=alert(3)]]>";
 
 fn register(edit: impl Fn(&str) -> String) -> Register {
-    let files = examples().into_iter().map(|(path, text)| SourceFile { path, text: edit(&text) });
+    let files = examples().into_iter().map(|(path, text)| SourceFile { path, text: edit(&text).into() });
     let loaded = decode_all(SourceMap::new(files.collect()), Vec::new());
     assert!(loaded.flawed.is_empty(), "the examples do not decode");
     loaded.register.expect("a register")
