@@ -88,6 +88,24 @@ pub fn answer<'a>(register: &'a Register, asked: Asked<'a>, question: Question) 
     answer_asking(register, asked, question, Asking::default())
 }
 
+/// Answers one question for many, each handed on with its key: what two of them weigh alike is weighed once.
+pub fn answer_each<'a, K, T>(
+    register: &'a Register,
+    question: &Question,
+    asked: impl IntoIterator<Item = (K, Asked<'a>)>,
+    mut each: impl FnMut(K, &Answer<'a>) -> T,
+) -> Vec<T> {
+    let mut stores = Stores::default();
+    let one = |(key, asked)| {
+        let before = std::mem::take(&mut stores);
+        let answer = answer_from(register, asked, question.clone(), Asking::default(), before);
+        let one = each(key, &answer);
+        stores = answer.stores;
+        one
+    };
+    asked.into_iter().map(one).collect()
+}
+
 /// Answers, asking the law in a particular way.
 pub(super) fn answer_asking<'a>(
     register: &'a Register,
@@ -95,8 +113,19 @@ pub(super) fn answer_asking<'a>(
     question: Question,
     asking: Asking<'_>,
 ) -> Answer<'a> {
+    answer_from(register, asked, question, asking, Stores::default())
+}
+
+/// Answers with what was weighed before of the same question, asked in the same way.
+fn answer_from<'a>(
+    register: &'a Register,
+    asked: Asked<'a>,
+    question: Question,
+    asking: Asking<'_>,
+    stores: Stores,
+) -> Answer<'a> {
     let given = Given::new(register, &question, asked.facts);
-    let (mut stores, mut fates) = (Stores::default(), Fates::default());
+    let (mut stores, mut fates) = (stores.again(&given), Fates::default());
     let scales = Scales { register, question: &question, given: &given, day: question.as_of, asking };
     let left = |id: &str| asking.leave.iter().any(|one| one.as_str() == id);
     let deeds: Vec<Deed> = asked
