@@ -44,10 +44,11 @@ impl Scales<'_> {
         stores.known.near.entry(key).or_insert_with(|| {
             let frame = self.frame(&self.given.fixed);
             let mut near = match &deed.object {
-                Object::Measure(ix) => self.register.locks_near(*ix),
+                Object::Measure(ix) => self.register.locks_near(*ix).to_vec(),
                 Object::Listing(ix) => {
                     let measures = self.register.listing_measures(*ix).iter();
-                    let mut near: Vec<LockIx> = measures.flat_map(|m| self.register.locks_near(*m)).collect();
+                    let mut near: Vec<LockIx> =
+                        measures.flat_map(|m| self.register.locks_near(*m)).copied().collect();
                     near.sort_unstable();
                     near.dedup();
                     near

@@ -199,17 +199,20 @@ impl<'a> Scales<'a> {
             });
             groups.push(Group { bars, passages });
         }
-        let mut pathway = stores.pathways.leaf(Pathway::Executive);
+        let mut pathway = stores.pathways.leaf(Pathway::None);
         for group in &groups {
             let one = stores.passages.map(group.passages, &mut stores.pathways, &|p| p.pathway);
-            pathway = stores.pathways.join(pathway, one, &|a, b| *a.max(b));
+            pathway = stores.pathways.harder(pathway, one);
         }
-        let lives = stores
-            .facts
-            .map(alive, &mut stores.pathways, &|yes| if *yes { Pathway::Executive } else { Pathway::None });
-        pathway = stores
-            .pathways
-            .join(lives, pathway, &|lives, path| if *lives == Pathway::None { Pathway::None } else { *path });
+        if groups.is_empty() {
+            pathway = stores.pathways.leaf(Pathway::Executive);
+        }
+        if stores.facts.settled(alive) != Some(&true) {
+            let lives = stores.facts.map(alive, &mut stores.pathways, &|yes| {
+                if *yes { Pathway::Legislation } else { Pathway::None }
+            });
+            pathway = stores.pathways.join(lives, pathway, &|lives, path| *lives.min(path));
+        }
         Weighed { deed, alive, groups, pathway }
     }
 
