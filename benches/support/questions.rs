@@ -94,5 +94,5 @@ fn aim<'r>(register: &Register, option: &'r ReliefOption) -> Aim<'r> {
             _ => None,
         });
     let measures = if option.goals.is_empty() { measures.collect() } else { Vec::new() };
-    Aim { goals: option.goals.clone(), measures, facts: &option.facts, ..Aim::default() }
+    Aim { goals: option.goals.to_vec(), measures, facts: &option.facts, ..Aim::default() }
 }

@@ -124,7 +124,7 @@ fn aim<'r>(register: &'r Register, args: &Args) -> Result<(Aim<'r>, String, Opti
     let goal = |goal: Goal| Aim { goals: vec![goal], ..Aim::default() };
     if let Some(conduct) = conduct {
         let wanted =
-            Goal { conduct: vec![conduct.id.clone()], territory: args.territories.clone(), ..Goal::default() };
+            Goal { conduct: [conduct.id.clone()].into(), territory: args.territories.clone().into(), ..Goal::default() };
         return Ok((goal(wanted), conduct.title.to_string(), None));
     }
     if let Some(part) = register.part(id) {
@@ -146,7 +146,7 @@ fn aim<'r>(register: &'r Register, args: &Args) -> Result<(Aim<'r>, String, Opti
     }
     match register.file(id).map(|file| &file.record) {
         Some(Record::Option(option)) => {
-            let aim = Aim { goals: option.goals.clone(), facts: &option.facts, ..Aim::default() };
+            let aim = Aim { goals: option.goals.to_vec(), facts: &option.facts, ..Aim::default() };
             Ok((aim, option.title.to_string(), Some(option.regime.clone())))
         }
         Some(Record::Target(target)) => {

@@ -56,7 +56,7 @@ fn orders(kind: Kind, text: &str) -> Result<HashMap<String, &'static [&'static s
         }
     }
     let tree = text::parse(text).map_err(|flaw| flaw.message)?;
-    let record = text::decode_seed(tree, kind).map_err(|flaw| flaw.message)?;
+    let record = text::decode_seed(text, tree, kind).map_err(|flaw| flaw.message)?;
     let mut orders = Orders(HashMap::new());
     record.walk(&mut orders);
     Ok(orders.0)

@@ -227,7 +227,7 @@ mod tests {
             let text = template(*kind, on, Some("russia"));
             for text in [text.clone(), uncommented(&text)] {
                 let tree = text::parse(&text).unwrap_or_else(|flaw| panic!("{kind:?}: {flaw:?}\n{text}"));
-                decode_seed(tree, *kind).unwrap_or_else(|flaw| panic!("{kind:?}: {flaw:?}\n{text}"));
+                decode_seed(&text, tree, *kind).unwrap_or_else(|flaw| panic!("{kind:?}: {flaw:?}\n{text}"));
             }
             assert!(text.contains(TODO) && text.lines().all(|line| line.len() <= 200), "{kind:?}: {text}");
             let formatted = format(*kind, &text).expect("it decodes");

@@ -24,9 +24,9 @@ pub(super) fn findings(loaded: &Loaded) -> Vec<Finding> {
     let flawed: Vec<Vec<Finding>> =
         loaded.flawed.par_iter().map(|(at, decoded)| undecoded(&files[*at], decoded)).collect();
     findings.extend(flawed.into_iter().flatten());
-    let texts: Vec<Vec<Finding>> =
-        files.par_iter().zip(&readable).filter(|(_, good)| **good).map(|(file, _)| of_text(file)).collect();
-    findings.extend(texts.into_iter().flatten());
+    let texts = files.par_iter().zip(&readable).filter(|(_, good)| **good);
+    let found: Vec<Finding> = texts.flat_map_iter(|(file, _)| of_text(file)).collect();
+    findings.extend(found);
     findings
 }
 

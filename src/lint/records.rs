@@ -15,11 +15,14 @@ const PARALLEL: usize = 500;
 /// What the rules for single records and for the register find, and what records allow.
 pub(super) fn run(cx: &Context<'_>) -> (Vec<Draft>, Vec<Allowed>) {
     let files = cx.register.files();
-    let one = |file| of_record(&Scene { cx, file });
+    let one = |file| {
+        Some(of_record(&Scene { cx, file }))
+            .filter(|(found, allows)| !(found.is_empty() && allows.is_empty()))
+    };
     let all: Vec<(Vec<Draft>, Vec<Allowed>)> = if files.len() < PARALLEL {
-        files.iter().map(one).collect()
+        files.iter().filter_map(one).collect()
     } else {
-        files.par_iter().map(one).collect()
+        files.par_iter().filter_map(one).collect()
     };
     let (mut drafts, mut allowed) = (Vec::new(), Vec::new());
     for (found, allows) in all {
@@ -59,13 +62,18 @@ fn over_register(
     pick: impl Fn(&Check) -> Option<fn(&Context<'_>, &mut Out)>,
     drafts: &mut Vec<Draft>,
 ) {
-    let mut out = Out::default();
-    for lint in LINTS {
-        if let Some(check) = pick(&lint.check) {
-            check(cx, out.of(lint));
-        }
-    }
-    drafts.extend(out.into_drafts());
+    let picked: Vec<_> = LINTS.iter().filter_map(|lint| Some((*lint, pick(&lint.check)?))).collect();
+    let one = |(lint, check): &(&'static Lint, fn(&Context<'_>, &mut Out))| {
+        let mut out = Out::default();
+        check(cx, out.of(lint));
+        out.into_drafts()
+    };
+    let all: Vec<Vec<Draft>> = if cx.register.files().len() < PARALLEL {
+        picked.iter().map(one).collect()
+    } else {
+        picked.par_iter().map(one).collect()
+    };
+    drafts.extend(all.into_iter().flatten());
 }
 
 fn of_record(scene: &Scene<'_, '_>) -> (Vec<Draft>, Vec<Allowed>) {

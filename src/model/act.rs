@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::walk::{table, words};
-use super::{Id, Ref, Text};
+use super::{Id, List, Ref, Text};
 
 words!(Action, Effect);
 
@@ -70,16 +70,16 @@ table! {
         pub action: Action,
         /// The measures it is done to.
         #[serde(default)]
-        pub measures: Vec<Ref> => Measure,
+        pub measures: List<Ref> => Measure,
         /// The listings it is done to.
         #[serde(default)]
-        pub listings: Vec<Ref> => Listing,
+        pub listings: List<Ref> => Listing,
         /// The emergencies it is done to.
         #[serde(default)]
-        pub emergencies: Vec<Id> => Emergency,
+        pub emergencies: List<Id> => Emergency,
         /// The mandates it is done to: what they order, not yet imposed or imposed with no listing recorded.
         #[serde(default)]
-        pub mandates: Vec<Ref> => Mandate,
+        pub mandates: List<Ref> => Mandate,
         /// Of an act on mandates: the target as to which it is done; left out, all of them.
         pub target: Option<Id> => Target,
         /// Of an amendment: what it is changed to.
@@ -96,10 +96,10 @@ impl Act {
     pub fn of(action: Action) -> Self {
         Self {
             action,
-            measures: Vec::new(),
-            listings: Vec::new(),
-            emergencies: Vec::new(),
-            mandates: Vec::new(),
+            measures: List::default(),
+            listings: List::default(),
+            emergencies: List::default(),
+            mandates: List::default(),
             target: None,
             to: None,
             stage: None,
@@ -129,18 +129,18 @@ table! {
     pub struct Goal {
         /// The conduct to be freed.
         #[serde(default)]
-        pub conduct: Vec<Id> => Conduct,
+        pub conduct: List<Id> => Conduct,
         /// Only in these territories; left out, anywhere.
         #[serde(default)]
-        pub territory: Vec<Id> => Territory,
+        pub territory: List<Id> => Territory,
         /// The target to be freed.
         pub target: Option<Id> => Target,
         /// Only as far as these instruments restrict it.
         #[serde(default)]
-        pub instruments: Vec<Id> => Instrument,
+        pub instruments: List<Id> => Instrument,
         /// Only as far as it rests on these emergencies.
         #[serde(default)]
-        pub emergencies: Vec<Id> => Emergency,
+        pub emergencies: List<Id> => Emergency,
         /// How far it is to go.
         #[serde(default)]
         pub effect: Effect,

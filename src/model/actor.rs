@@ -19,7 +19,7 @@ sourced! {
         /// What a reader should know.
         pub note: Option<Text>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 

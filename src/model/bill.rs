@@ -1,7 +1,7 @@
 //! A bill: ordinary records that are live only where an answer assumes them.
 
 use super::provenance::sourced;
-use super::{Citations, Exit, Gap, Id, Lock, Mandate, Measure, Ref, Retired, RetiredPart, Text, When};
+use super::{Citations, Exit, Gap, Id, List, Lock, Mandate, Measure, Ref, Retired, RetiredPart, Text, When};
 
 sourced! {
     /// A bill that is not law. What it holds counts only under `--assume BILL[@DATE]`.
@@ -24,26 +24,26 @@ sourced! {
         pub overtaken_by: Option<Id> => Statute,
         /// What it would restrict.
         #[serde(default)]
-        pub measures: Vec<Measure>,
+        pub measures: List<Measure>,
         /// What it would lock.
         #[serde(default)]
-        pub locks: Vec<Lock>,
+        pub locks: List<Lock>,
         /// The ways it would open through locks.
         #[serde(default)]
-        pub exits: Vec<Exit>,
+        pub exits: List<Exit>,
         /// What it would order to be imposed.
         #[serde(default)]
-        pub mandates: Vec<Mandate>,
+        pub mandates: List<Mandate>,
         /// Instruments, measures, locks, exits and mandates that it would end.
         #[serde(default)]
-        pub repeals: Vec<Ref> => Provision,
+        pub repeals: List<Ref> => Provision,
         /// What is known to be missing.
         #[serde(default)]
-        pub gaps: Vec<Gap>,
+        pub gaps: List<Gap>,
         /// The ids of parts that are no longer in use.
         #[serde(default)]
-        pub retired_parts: Vec<RetiredPart>,
+        pub retired_parts: List<RetiredPart>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::walk::{table, words};
-use super::{Action, Choice, Day, Ground, Id, Ref, TargetKind};
+use super::{Action, Choice, Day, Ground, Id, List, Ref, TargetKind};
 
 words!(Scope);
 
@@ -18,46 +18,46 @@ table! {
     pub struct Selector {
         /// Measures of these instruments, and of instruments issued under them.
         #[serde(default)]
-        pub instruments: Vec<Id> => Instrument,
+        pub instruments: List<Id> => Instrument,
         /// Measures of instruments that rest on these emergencies; or the emergencies themselves.
         #[serde(default)]
-        pub emergencies: Vec<Id> => Emergency,
+        pub emergencies: List<Id> => Emergency,
         /// Measures that rest on these statutes.
         #[serde(default)]
-        pub authority: Vec<Id> => Statute,
+        pub authority: List<Id> => Statute,
         /// These measures and no others.
         #[serde(default)]
-        pub measures: Vec<Ref> => Measure,
+        pub measures: List<Ref> => Measure,
         /// These mandates and no others.
         #[serde(default)]
-        pub mandates: Vec<Ref> => Mandate,
+        pub mandates: List<Ref> => Mandate,
         /// Measures that restrict this conduct, or conduct within it.
         #[serde(default)]
-        pub conduct: Vec<Id> => Conduct,
+        pub conduct: List<Id> => Conduct,
         /// Listings that carry one of these programme records.
         #[serde(default)]
-        pub programmes: Vec<Id> => Programme,
+        pub programmes: List<Id> => Programme,
         /// Listings made on one of these grounds.
         #[serde(default)]
-        pub grounds: Vec<Ground>,
+        pub grounds: List<Ground>,
         /// Listings of targets of this nationality (ISO 3166-1, lower case).
         #[serde(default)]
-        pub nationality: Vec<Id>,
+        pub nationality: List<Id>,
         /// Listings of targets of this kind.
         #[serde(default)]
-        pub target_kinds: Vec<TargetKind>,
+        pub target_kinds: List<TargetKind>,
         /// Listings of targets that have one of these traits.
         #[serde(default)]
-        pub traits: Vec<Id> => Trait,
+        pub traits: List<Id> => Trait,
         /// Listings of these targets.
         #[serde(default)]
-        pub targets: Vec<Id> => Target,
+        pub targets: List<Id> => Target,
         /// What the act is done to: one person's listing, a whole measure, an emergency.
         #[serde(default)]
-        pub scope: Vec<Scope>,
+        pub scope: List<Scope>,
         /// Acts that carry one of these stage words, as in `existing-licence`.
         #[serde(default)]
-        pub stage: Vec<Id>,
+        pub stage: List<Id>,
         /// Listings made within these days.
         pub listed: Option<Listed>,
         /// What was in effect on this day: the measure, and the listing where the act is about one.
@@ -106,17 +106,17 @@ table! {
     /// Actions, what they are done to, and the readings and facts in which this counts.
     pub struct Clause {
         /// The actions this clause is about.
-        pub actions: Vec<Action>,
+        pub actions: List<Action>,
         /// What they are done to; left out, whatever the table above selects.
         #[serde(default)]
         pub select: Selector,
         /// The clause counts only where these choices of contested points are made. Two choices of one point are
         /// alternatives; choices of different points must all be made.
         #[serde(default)]
-        pub under: Vec<Choice>,
+        pub under: List<Choice>,
         /// The clause counts only where these facts are so.
         #[serde(default)]
-        pub when: Vec<FactTest>,
+        pub when: List<FactTest>,
     }
 }
 

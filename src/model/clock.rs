@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::{table, words};
-use super::{Id, MonthDay, Retired, Text};
+use super::{Id, List, MonthDay, Retired, Text};
 
 words!(Starts, DayOne, Counted, Resolution);
 
@@ -31,7 +31,7 @@ sourced! {
         /// What may not be done while it runs.
         pub bars: Text,
         /// The kinds of joint resolution that have special procedure.
-        pub resolutions: Vec<Resolution>,
+        pub resolutions: List<Resolution>,
         /// The days on which a resolution can still be enacted, counted after the start, where that is not
         /// the window itself.
         pub resolution_days: Option<u16>,
@@ -39,15 +39,15 @@ sourced! {
         pub holds: Option<Holds>,
         /// What majorities it takes.
         #[serde(default)]
-        pub thresholds: Vec<Threshold>,
+        pub thresholds: List<Threshold>,
         /// The committees to which the report goes.
         #[serde(default)]
-        pub committees: Vec<Id> => Actor,
+        pub committees: List<Id> => Actor,
         /// Committees, introduction, discharge, debate: what a reader of the calendar should know.
         #[serde(default)]
-        pub procedure: Vec<Text>,
+        pub procedure: List<Text>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 
@@ -98,7 +98,7 @@ table! {
         pub days: u16,
         /// The only years in which it applies; left out, every year.
         #[serde(default)]
-        pub years: Vec<i16>,
+        pub years: List<i16>,
     }
 }
 

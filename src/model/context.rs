@@ -1,7 +1,7 @@
 //! Sources and developments: where facts come from, and what happened around them.
 
 use super::provenance::sourced;
-use super::{Id, Retired, Text, When};
+use super::{Id, List, Retired, Text, When};
 
 sourced! {
     /// A text that facts were taken from.
@@ -14,13 +14,13 @@ sourced! {
         pub published: Option<When>,
         /// Where it can be read.
         #[serde(default)]
-        pub urls: Vec<Text>,
+        pub urls: List<Text>,
         /// The licence or standing of the text, as an SPDX id or in words.
         pub licence: Option<Text>,
         /// What a reader should know: how it was read, what it lacks.
         pub note: Option<Text>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 
@@ -35,11 +35,11 @@ sourced! {
         pub text: Text,
         /// Other accounts that differ, and how.
         #[serde(default)]
-        pub accounts: Vec<Text>,
+        pub accounts: List<Text>,
         /// The actors in it.
         #[serde(default)]
-        pub actors: Vec<Id> => Actor,
+        pub actors: List<Id> => Actor,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }

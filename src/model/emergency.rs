@@ -1,7 +1,7 @@
 //! A national emergency: declared in one order, continued each year or lapsed.
 
 use super::provenance::sourced;
-use super::{Citations, Gap, Id, Ref, Retired, Text, When};
+use super::{Citations, Gap, Id, List, Ref, Retired, Text, When};
 
 sourced! {
     /// A national emergency with its continuations. Each continuation carries it from the next anniversary to
@@ -19,7 +19,7 @@ sourced! {
         pub rule: Ref => Rule,
         /// Every recorded continuation, oldest first.
         #[serde(default)]
-        pub continuations: Vec<Continuation>,
+        pub continuations: List<Continuation>,
         /// The last day through which the list of continuations is known to be complete: an anniversary by
         /// then without a notice, and without a later one, was a lapse.
         pub notices_complete_to: Option<super::Day>,
@@ -29,9 +29,9 @@ sourced! {
         pub ended_by: Option<Id> => Instrument,
         /// What is known to be missing.
         #[serde(default)]
-        pub gaps: Vec<Gap>,
+        pub gaps: List<Gap>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 

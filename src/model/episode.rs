@@ -1,7 +1,7 @@
 //! Relief that really happened, with dates and votes: what the engine is tested against.
 
 use super::provenance::sourced;
-use super::{Act, FactStatement, Goal, Id, Pathway, Retired, Text, When};
+use super::{Act, FactStatement, Goal, Id, List, Pathway, Retired, Text, When};
 
 sourced! {
     /// Relief that really happened. The engine derives the pathway and the earliest lawful day from the law;
@@ -14,29 +14,29 @@ sourced! {
         /// The regime, from the register's list.
         pub regime: Id => Regime,
         /// The acts.
-        pub acts: Vec<Act>,
+        pub acts: List<Act>,
         /// What was reached, if it is to be tested too.
         #[serde(default)]
-        pub goals: Vec<Goal>,
+        pub goals: List<Goal>,
         /// The day of the report, notice or certification that opened the way; of the act where there was none; of a
         /// lapse, the last day on which it could still have been kept alive.
         pub submitted: When,
         /// The day it took effect.
         pub took_effect: Option<When>,
         /// By what way it went, as history shows; never what the engine says.
-        pub went: Vec<Pathway>,
+        pub went: List<Pathway>,
         /// Facts of the case, affirmed or denied.
         #[serde(default)]
-        pub facts: Vec<FactStatement>,
+        pub facts: List<FactStatement>,
         /// Votes in Congress.
         #[serde(default)]
-        pub votes: Vec<Vote>,
+        pub votes: List<Vote>,
         /// What it teaches.
         pub note: Option<Text>,
         /// Why it is accepted that history and the engine differ. Where they do not, this is itself a finding.
         pub acknowledged: Option<Text>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 

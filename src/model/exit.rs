@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::{table, words};
-use super::{Clause, Id, Period, Ref, Selector, Text, When};
+use super::{Clause, Id, List, Period, Ref, Selector, Text, When};
 
 words!(ConditionKind, Due, Before);
 
@@ -19,20 +19,20 @@ sourced! {
         /// The pinpoint in the statute, as in `s. 222(b)`.
         pub pinpoint: Text,
         /// The locks it opens: locks, statutory measures or mandates, by reference.
-        pub opens: Vec<Ref> => Opened,
+        pub opens: List<Ref> => Opened,
         /// Whom and what it fits; every clause below narrows this further.
         #[serde(default)]
         pub select: Selector,
         /// The acts it serves.
-        pub serves: Vec<Clause>,
+        pub serves: List<Clause>,
         /// What must be found, certified, reported or waited for.
         #[serde(default)]
-        pub conditions: Vec<Condition>,
+        pub conditions: List<Condition>,
         /// The review clock that must run out.
         pub review: Option<Id> => ReviewClock,
         /// Locks that this exit expressly sets aside.
         #[serde(default)]
-        pub sets_aside: Vec<Ref> => Opened,
+        pub sets_aside: List<Ref> => Opened,
         /// How long the restriction must have been in force first.
         pub minimum_age: Option<Period>,
         /// How long the relief lasts, if it is not permanent.
@@ -58,12 +58,12 @@ sourced! {
         /// The provision, where it is not the exit's own pinpoint.
         pub pinpoint: Option<Text>,
         /// The actors in whose gift it is that this comes true.
-        pub in_gift_of: Vec<Id> => Actor,
+        pub in_gift_of: List<Id> => Actor,
         /// The fact that is found, where an option may affirm or deny it.
         pub fact: Option<Id> => Fact,
         /// To whom it is given.
         #[serde(default)]
-        pub to: Vec<Id> => Actor,
+        pub to: List<Id> => Actor,
         /// Before the relief takes effect, or after.
         #[serde(default)]
         pub due: Due,
@@ -74,7 +74,7 @@ sourced! {
         pub ahead_of: Before,
         /// Of a quota: how much in which calendar year. A year that is not named has none.
         #[serde(default)]
-        pub amounts: Vec<Amount>,
+        pub amounts: List<Amount>,
     }
 }
 

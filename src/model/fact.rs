@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::words;
-use super::{Id, Retired, Text};
+use super::{Id, List, Retired, Text};
 
 words!(FactValue);
 
@@ -19,7 +19,7 @@ sourced! {
         /// Who answers it, as far as the law says.
         pub judge: Option<Text>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 
@@ -34,7 +34,7 @@ sourced! {
         pub declared_by: Option<Id> => Actor,
         /// Who disputes it. A disputed fact branches.
         #[serde(default)]
-        pub disputed_by: Vec<Id> => Actor,
+        pub disputed_by: List<Id> => Actor,
         /// Why it is so stated.
         pub why: Option<Text>,
     }

@@ -6,10 +6,10 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
+use smol_str::SmolStr;
 
 /// The longest id that is accepted, in characters.
 const LONGEST: usize = 100;
@@ -102,7 +102,7 @@ macro_rules! text_newtype {
 pub(crate) use text_newtype;
 
 text_newtype!(
-    Id(Arc<str>),
+    Id(SmolStr),
     "The id of a record, the same as its file's name without `.toml`, or the local id of a part of one: lower-case letters, digits and single hyphens.",
     ["ne-13660"],
     "^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -112,7 +112,7 @@ text_newtype!(
 );
 
 text_newtype!(
-    Ref(Arc<str>),
+    Ref(SmolStr),
     "The id of a record (`ne-13660`), or of a part of one: `FILE/LOCAL`, as in `caatsa/222-b`.",
     ["caatsa/222-b"],
     "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",
@@ -126,7 +126,7 @@ text_newtype!(
 );
 
 text_newtype!(
-    Choice(Arc<str>),
+    Choice(SmolStr),
     "A choice of a contested point: `POINT.CHOICE`, as in `c4.a`.",
     ["c4.a"],
     "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$",

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use super::provenance::sourced;
 use super::walk::{table, words};
 use super::{
-    Authority, Citations, Exception, Exit, Gap, Id, Lock, Mandate, Measure, Percent, Period, Ref, Retired,
-    RetiredPart, Selector, Text, When,
+    Authority, Citations, Exception, Exit, Gap, Id, List, Lock, Mandate, Measure, Percent, Period, Ref,
+    Retired, RetiredPart, Selector, Text, When,
 };
 
 words!(RelationKind);
@@ -39,48 +39,48 @@ sourced! {
         pub citations: Citations,
         /// How it stands to other records, in the official words.
         #[serde(default)]
-        pub relations: Vec<Relation>,
+        pub relations: List<Relation>,
         /// What its measures rest on, unless they say otherwise.
         #[serde(default)]
-        pub authority: Vec<Authority>,
+        pub authority: List<Authority>,
         /// The programme records under which listings are published.
         #[serde(default)]
-        pub programmes: Vec<Id> => Programme,
+        pub programmes: List<Id> => Programme,
         /// What it restricts.
         #[serde(default)]
-        pub measures: Vec<Measure>,
+        pub measures: List<Measure>,
         /// What none of its measures and mandates reaches.
         #[serde(default)]
-        pub exceptions: Vec<Exception>,
+        pub exceptions: List<Exception>,
         /// What it locks.
         #[serde(default)]
-        pub locks: Vec<Lock>,
+        pub locks: List<Lock>,
         /// The ways it opens through locks.
         #[serde(default)]
-        pub exits: Vec<Exit>,
+        pub exits: List<Exit>,
         /// What it orders to be imposed.
         #[serde(default)]
-        pub mandates: Vec<Mandate>,
+        pub mandates: List<Mandate>,
         /// By what rule emergencies end unless continued.
         #[serde(default)]
-        pub continuation_rules: Vec<ContinuationRule>,
+        pub continuation_rules: List<ContinuationRule>,
         /// What outlives the end of an emergency or an order.
         #[serde(default)]
-        pub savings: Vec<Savings>,
+        pub savings: List<Savings>,
         /// When ownership by blocked persons blocks by itself.
         #[serde(default)]
-        pub ownership_rules: Vec<OwnershipRule>,
+        pub ownership_rules: List<OwnershipRule>,
         /// Of a general licence: its versions, oldest first.
         #[serde(default)]
-        pub versions: Vec<Version>,
+        pub versions: List<Version>,
         /// What is known to be missing.
         #[serde(default)]
-        pub gaps: Vec<Gap>,
+        pub gaps: List<Gap>,
         /// The ids of parts that are no longer in use.
         #[serde(default)]
-        pub retired_parts: Vec<RetiredPart>,
+        pub retired_parts: List<RetiredPart>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 

@@ -182,8 +182,8 @@ impl Record {
             ($($name:ident),*) => {
                 match self {
                     Record::Register(_) => None,
-                    Record::Instrument(_, record) => record.retired.as_ref(),
-                    $(Record::$name(record) => record.retired.as_ref(),)*
+                    Record::Instrument(_, record) => record.retired.as_deref(),
+                    $(Record::$name(record) => record.retired.as_deref(),)*
                 }
             };
         }

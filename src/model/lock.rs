@@ -2,7 +2,7 @@
 
 use super::provenance::sourced;
 use super::walk::table;
-use super::{Choice, Clause, FactTest, Id, Selector, Text, When};
+use super::{Choice, Clause, FactTest, Id, List, Selector, Text, When};
 
 sourced! {
     /// A statutory provision that bars or conditions relief: which relief it reaches, of what, and whether it
@@ -19,10 +19,10 @@ sourced! {
         pub select: Selector,
         /// The relief it bars or conditions. A reached act with no fitting exit needs legislation.
         #[serde(default)]
-        pub reaches: Vec<Clause>,
+        pub reaches: List<Clause>,
         /// What it keeps in force when the order or the emergency beneath it ends.
         #[serde(default)]
-        pub holds: Vec<Hold>,
+        pub holds: List<Hold>,
         /// The first day in force; left out, the statute's.
         pub effective: Option<When>,
         /// The first day no longer in force, if it has ended.
@@ -40,9 +40,9 @@ table! {
         pub select: Selector,
         /// It holds only where these choices of contested points are made.
         #[serde(default)]
-        pub under: Vec<Choice>,
+        pub under: List<Choice>,
         /// It holds only where these facts are so.
         #[serde(default)]
-        pub when: Vec<FactTest>,
+        pub when: List<FactTest>,
     }
 }

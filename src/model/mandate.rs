@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::{table, words};
-use super::{Exception, Id, Period, Selector, Text, When};
+use super::{Exception, Id, List, Period, Selector, Text, When};
 
 words!(Trigger);
 
@@ -24,12 +24,12 @@ sourced! {
         pub select: Selector,
         /// The conduct that is to be restricted, all of it.
         #[serde(default)]
-        pub conduct: Vec<Id> => Conduct,
+        pub conduct: List<Id> => Conduct,
         /// Restrictions of which so many are to be chosen, beside the conduct above.
         pub menu: Option<Menu>,
         /// The territories it is about, where it is about some.
         #[serde(default)]
-        pub territory: Vec<Id> => Territory,
+        pub territory: List<Id> => Territory,
         /// What sets it off.
         pub trigger: Trigger,
         /// Of a trigger by determination: the fact that is determined. Where it is stated to be so, whoever
@@ -37,7 +37,7 @@ sourced! {
         pub determination: Option<Id> => Fact,
         /// What it does not reach.
         #[serde(default)]
-        pub exceptions: Vec<Exception>,
+        pub exceptions: List<Exception>,
         /// How long after it takes effect the restriction is due.
         pub due: Option<Period>,
         /// How often it is to be done again.
@@ -75,7 +75,7 @@ table! {
         /// How many are to be imposed, or more.
         pub at_least: u16,
         /// The restrictions to choose from.
-        pub of: Vec<Id> => Conduct,
+        pub of: List<Id> => Conduct,
     }
 }
 

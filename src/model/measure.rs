@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::{table, words};
-use super::{Choice, Day, Id, Text, When};
+use super::{Choice, Day, Id, List, Text, When};
 
 words!(Binds);
 
@@ -19,19 +19,19 @@ sourced! {
         /// The pinpoint in the instrument, as in `s. 1(a)(i)`.
         pub pinpoint: Text,
         /// The conduct it restricts, from the register's list.
-        pub conduct: Vec<Id> => Conduct,
+        pub conduct: List<Id> => Conduct,
         /// Whom it binds.
         pub binds: Binds,
         /// The territories it is about, where it is about some.
         #[serde(default)]
-        pub territory: Vec<Id> => Territory,
+        pub territory: List<Id> => Territory,
         /// What it rests on; left out, what the instrument rests on. With more than one, it stands as long
         /// as any of them does.
         #[serde(default)]
-        pub authority: Vec<Authority>,
+        pub authority: List<Authority>,
         /// What it does not reach.
         #[serde(default)]
-        pub exceptions: Vec<Exception>,
+        pub exceptions: List<Exception>,
         /// The first day in force; left out, the instrument's.
         pub effective: Option<When>,
         /// The first day no longer in force, if it has ended.
@@ -42,7 +42,7 @@ sourced! {
         pub terms: Option<Text>,
         /// Ends that are contested: it is no longer in force only where these choices are made.
         #[serde(default)]
-        pub contested_ends: Vec<ContestedEnd>,
+        pub contested_ends: List<ContestedEnd>,
     }
 }
 
@@ -52,7 +52,7 @@ table! {
         /// On these readings, the first day no longer in force.
         pub on: Day,
         /// The choices of contested points on which it has ended.
-        pub under: Vec<Choice>,
+        pub under: List<Choice>,
     }
 }
 

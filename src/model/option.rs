@@ -1,7 +1,7 @@
 //! A relief option: a named set of acts that pursues goals.
 
 use super::provenance::sourced;
-use super::{Act, FactStatement, Gap, Goal, Id, Retired, Text};
+use super::{Act, FactStatement, Gap, Goal, Id, List, Retired, Text};
 
 sourced! {
     /// A named set of acts that pursues goals. Its pathway is derived; it is never written here.
@@ -19,28 +19,28 @@ sourced! {
         pub baseline: bool,
         /// What it is for.
         #[serde(default)]
-        pub goals: Vec<Goal>,
+        pub goals: List<Goal>,
         /// What would be done.
-        pub acts: Vec<Act>,
+        pub acts: List<Act>,
         /// What it takes as given, or leaves open, of facts on which the law turns.
         #[serde(default)]
-        pub facts: Vec<FactStatement>,
+        pub facts: List<FactStatement>,
         /// What is asked in return; an empty list means that it is not stated.
-        pub asks: Vec<Text>,
+        pub asks: List<Text>,
         /// What could go wrong.
-        pub risks: Vec<Text>,
+        pub risks: List<Text>,
         /// Who may resist, and why.
-        pub resisters: Vec<Resister>,
+        pub resisters: List<Resister>,
         /// Measures of allies that remain.
-        pub allied: Vec<Allied>,
+        pub allied: List<Allied>,
         /// Developments that bear on it.
         #[serde(default)]
-        pub context: Vec<Id> => Development,
+        pub context: List<Id> => Development,
         /// What is known to be missing.
         #[serde(default)]
-        pub gaps: Vec<Gap>,
+        pub gaps: List<Gap>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::provenance::sourced;
 use super::walk::table;
-use super::{Gap, Id, Retired, Text};
+use super::{Gap, Id, List, Retired, Text};
 
 sourced! {
     /// A set of options, in phases, with the status quo to compare with.
@@ -16,12 +16,12 @@ sourced! {
         /// The option that is the baseline.
         pub baseline: Id => Option,
         /// The phases, in order.
-        pub phases: Vec<Phase>,
+        pub phases: List<Phase>,
         /// What is known to be missing.
         #[serde(default)]
-        pub gaps: Vec<Gap>,
+        pub gaps: List<Gap>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 
@@ -31,7 +31,7 @@ table! {
         /// The phase in a phrase.
         pub title: Text,
         /// The options in it.
-        pub options: Vec<Id> => Option,
+        pub options: List<Id> => Option,
         /// What must have happened first.
         pub trigger: Option<Text>,
     }

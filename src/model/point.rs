@@ -1,7 +1,7 @@
 //! A contested point of law and its readings.
 
 use super::provenance::sourced;
-use super::{Gap, Id, Ref, Retired, Text};
+use super::{Gap, Id, List, Ref, Retired, Text};
 
 sourced! {
     /// A contested point of law: a question to which the text gives two or more answers.
@@ -11,14 +11,14 @@ sourced! {
         /// The question.
         pub question: Text,
         /// The provisions it is about.
-        pub about: Vec<Ref> => Provision,
+        pub about: List<Ref> => Provision,
         /// The readings.
-        pub choices: Vec<PointChoice>,
+        pub choices: List<PointChoice>,
         /// What is known to be missing.
         #[serde(default)]
-        pub gaps: Vec<Gap>,
+        pub gaps: List<Gap>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 
@@ -33,7 +33,7 @@ sourced! {
         pub argument: Text,
         /// Who is known to hold it.
         #[serde(default)]
-        pub holders: Vec<Holder>,
+        pub holders: List<Holder>,
         /// True where it rests on the text alone: nobody is known to have said it.
         #[serde(default)]
         pub text_only: bool,

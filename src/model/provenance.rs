@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::walk::{table, words};
-use super::{Day, Id, Ref, Text};
+use super::{Day, Id, List, Ref, Text};
 
 words!(Verification);
 
@@ -83,7 +83,7 @@ table! {
         pub moved_to: Option<Ref> => Record,
         /// The records it was split into.
         #[serde(default)]
-        pub split_into: Vec<Ref> => Record,
+        pub split_into: List<Ref> => Record,
         /// The record that replaces it.
         pub superseded_by: Option<Ref> => Record,
         /// True where it was withdrawn and nothing takes its place.
@@ -173,10 +173,10 @@ macro_rules! sourced {
                 pub checked: Option<$crate::model::Day>,
                 /// Keys of this table that stand differently from the rest of it.
                 #[serde(default)]
-                pub doubts: Vec<$crate::model::Doubt>,
+                pub doubts: $crate::model::List<$crate::model::Doubt>,
                 /// Lints that are not to speak of this table, each with the reason.
                 #[serde(default)]
-                pub allow: Vec<$crate::model::Allow>,
+                pub allow: $crate::model::List<$crate::model::Allow>,
             }
         }
 

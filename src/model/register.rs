@@ -1,7 +1,7 @@
 //! The register itself: what it covers, and its controlled lists.
 
 use super::walk::table;
-use super::{Allow, Day, Gap, Id, Text};
+use super::{Allow, Day, Gap, Id, List, Text};
 
 table! {
     /// `data/register.toml`: what the register covers and the words it allows.
@@ -11,19 +11,19 @@ table! {
         /// The licence of the data, as an SPDX id.
         pub licence: Text,
         /// The regimes, with the days through which their law is encoded.
-        pub regimes: Vec<Regime>,
+        pub regimes: List<Regime>,
         /// The list of conduct that measures restrict.
-        pub conducts: Vec<Conduct>,
+        pub conducts: List<Conduct>,
         /// The list of territories that measures are about.
-        pub territories: Vec<Territory>,
+        pub territories: List<Territory>,
         /// The list of traits that provisions ask of targets.
-        pub traits: Vec<Trait>,
+        pub traits: List<Trait>,
         /// What is known to be missing from the register as a whole.
         #[serde(default)]
-        pub gaps: Vec<Gap>,
+        pub gaps: List<Gap>,
         /// Lints that are not to speak of this record, each with the reason.
         #[serde(default)]
-        pub allow: Vec<Allow>,
+        pub allow: List<Allow>,
     }
 }
 

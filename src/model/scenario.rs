@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::provenance::sourced;
 use super::walk::{table, words};
-use super::{Act, Choice, Day, FactStatement, Goal, Id, Pathway, Ref, Retired, Text};
+use super::{Act, Choice, Day, FactStatement, Goal, Id, List, Pathway, Ref, Retired, Text};
 
 words!(Ends);
 
@@ -19,27 +19,27 @@ sourced! {
         pub option: Option<Id> => Option,
         /// Acts, in place of the option's.
         #[serde(default)]
-        pub acts: Vec<Act>,
+        pub acts: List<Act>,
         /// Goals, in place of the option's.
         #[serde(default)]
-        pub goals: Vec<Goal>,
+        pub goals: List<Goal>,
         /// The days it is asked of.
-        pub as_of: Vec<Day>,
+        pub as_of: List<Day>,
         /// The day of filing, where it is not the day asked of.
         pub submit: Option<Day>,
         /// Readings that are fixed.
         #[serde(default)]
-        pub readings: Vec<Choice>,
+        pub readings: List<Choice>,
         /// Facts that are stated beside, or in place of, the option's.
         #[serde(default)]
-        pub facts: Vec<FactStatement>,
+        pub facts: List<FactStatement>,
         /// Bills that are assumed.
         #[serde(default)]
-        pub assume: Vec<Id> => Bill,
+        pub assume: List<Id> => Bill,
         /// What is expected. Keys left out are not compared.
         pub expect: Expectation,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 
@@ -47,28 +47,28 @@ table! {
     /// What a scenario expects.
     pub struct Expectation {
         /// The pathways of all branches that are not outlying, lightest first.
-        pub pathways: Option<Vec<Pathway>>,
+        pub pathways: Option<List<Pathway>>,
         /// The pathways reached only by outlying readings.
-        pub outlying: Option<Vec<Pathway>>,
+        pub outlying: Option<List<Pathway>>,
         /// Whether it is executive-only.
         pub executive_only: Option<bool>,
         /// Branches, each by the choices and facts that fix it.
         #[serde(default)]
-        pub branches: Vec<ExpectedBranch>,
+        pub branches: List<ExpectedBranch>,
         /// Acts, in order, each with its own pathways.
         #[serde(default)]
-        pub acts: Vec<ExpectedAct>,
+        pub acts: List<ExpectedAct>,
         /// What goals leave standing, or not, measure by measure.
         #[serde(default)]
-        pub standing: Vec<ExpectedStanding>,
+        pub standing: List<ExpectedStanding>,
         /// Provisions that control in the headline: locks and exits. All of them, in any order.
-        pub controlling: Option<Vec<Ref>> => Provision,
+        pub controlling: Option<List<Ref>> => Provision,
         /// The earliest lawful day of the headline.
         pub earliest: Option<Day>,
         /// Measures that still restrict the same conduct or target. All of them, in any order.
-        pub residual: Option<Vec<Ref>> => Measure,
+        pub residual: Option<List<Ref>> => Measure,
         /// Mandates that are live for the goal. All of them, in any order.
-        pub mandates: Option<Vec<Ref>> => Mandate,
+        pub mandates: Option<List<Ref>> => Mandate,
         /// Words that the reason for `none` must hold.
         pub reason: Option<Text>,
     }
@@ -79,19 +79,19 @@ table! {
     pub struct ExpectedBranch {
         /// The choices made in it.
         #[serde(default)]
-        pub choices: Vec<Choice>,
+        pub choices: List<Choice>,
         /// The facts that are so in it.
         #[serde(default)]
-        pub facts: Vec<Id> => Stated,
+        pub facts: List<Id> => Stated,
         /// The facts that are not so in it.
         #[serde(default)]
-        pub denied: Vec<Id> => Stated,
+        pub denied: List<Id> => Stated,
         /// Its pathway.
         pub pathway: Pathway,
         /// Locks and exits that control in it. All of them, in any order.
-        pub controlling: Option<Vec<Ref>> => Provision,
+        pub controlling: Option<List<Ref>> => Provision,
         /// The provisions of its conditions, each as often as it has conditions. In any order.
-        pub conditions: Option<Vec<Ref>> => Exit,
+        pub conditions: Option<List<Ref>> => Exit,
         /// Its earliest lawful day.
         pub earliest: Option<Day>,
     }
@@ -103,7 +103,7 @@ table! {
         /// The measure, listing or emergency it is done to.
         pub object: Ref => Object,
         /// The pathways of the act itself, lightest first, without outlying ones.
-        pub pathways: Vec<Pathway>,
+        pub pathways: List<Pathway>,
     }
 }
 
@@ -115,7 +115,7 @@ table! {
         /// Whether it ends.
         pub ends: Ends,
         /// Where it stands: the pathways of the lightest act that would reach it.
-        pub needs: Option<Vec<Pathway>>,
+        pub needs: Option<List<Pathway>>,
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use super::provenance::sourced;
 use super::walk::words;
-use super::{Gap, Id, Ref, Retired, RetiredPart, Text, When};
+use super::{Gap, Id, List, Ref, Retired, RetiredPart, Text, When};
 
 words!(TargetKind, Ground);
 
@@ -20,28 +20,28 @@ sourced! {
         pub kind: TargetKind,
         /// Nationality, or the law under which it is organised (ISO 3166-1, lower case).
         #[serde(default)]
-        pub nationality: Vec<Id>,
+        pub nationality: List<Id>,
         /// What provisions ask about: an official, a state bank. From the register's list.
         #[serde(default)]
-        pub traits: Vec<TargetTrait>,
+        pub traits: List<TargetTrait>,
         /// The number under which the list publishes it.
         pub ofac_uid: Option<u32>,
         /// Its owners, as far as they matter.
         #[serde(default)]
-        pub owned_by: Vec<Owner>,
+        pub owned_by: List<Owner>,
         /// Where it is listed.
         #[serde(default)]
-        pub listings: Vec<Listing>,
+        pub listings: List<Listing>,
         /// What a reader should know.
         pub note: Option<Text>,
         /// What is known to be missing.
         #[serde(default)]
-        pub gaps: Vec<Gap>,
+        pub gaps: List<Gap>,
         /// The ids of parts that are no longer in use.
         #[serde(default)]
-        pub retired_parts: Vec<RetiredPart>,
+        pub retired_parts: List<RetiredPart>,
         /// Set when the id is no longer in use.
-        pub retired: Option<Retired>,
+        pub retired: Option<Box<Retired>>,
     }
 }
 
@@ -140,7 +140,7 @@ sourced! {
         /// The local id: the listing is `TARGET/ID`.
         pub id: Id => Own,
         /// The measure it is listed under; more than one where only the tag is known, and then one of them.
-        pub measures: Vec<Ref> => Measure,
+        pub measures: List<Ref> => Measure,
         /// The first day bound.
         pub from: When,
         /// The first day no longer bound, if it was delisted.

@@ -4,7 +4,7 @@
 //! no list elsewhere has to agree with the types. A place is kept on the stack ([`At`]) and costs nothing until
 //! somebody asks for its pointer. Start at [`Visit`].
 
-use super::{Choice, Day, Id, MonthDay, Percent, Period, Ref, Sourced, Text, When};
+use super::{Choice, Day, Id, List, MonthDay, Percent, Period, Ref, Sourced, Text, When};
 
 /// Where in a record: the steps from its root.
 #[derive(Clone, Copy, Debug)]
@@ -189,7 +189,7 @@ impl<T: Walk> Walk for Box<T> {
     }
 }
 
-impl<T: Walk> Walk for Vec<T> {
+impl<T: Walk> Walk for List<T> {
     fn walk<'r, V: Visit<'r>>(&'r self, at: At<'_>, to: Option<To>, visit: &mut V) {
         for (nth, item) in self.iter().enumerate() {
             item.walk(at.item(nth), to, visit);

@@ -66,9 +66,9 @@ pub(super) struct Index {
     pub(super) exits_opening: Map<Ref, Vec<ExitIx>>,
     pub(super) measures_of: Map<Id, Vec<MeasureIx>>,
     /// By file: an instrument and all it is issued under or implements, itself first.
-    pub(super) ancestors: Vec<Vec<Id>>,
+    pub(super) ancestors: Vec<Box<[Id]>>,
     /// By file: the emergencies that these rest on.
-    pub(super) emergencies_of: Vec<Vec<Id>>,
+    pub(super) emergencies_of: Vec<Box<[Id]>>,
     /// By file: the first of these that says what its measures rest on.
     pub(super) authority_from: Vec<Option<usize>>,
     pub(super) related_to: Map<Id, Vec<(Id, RelationKind)>>,
@@ -166,12 +166,15 @@ impl Index {
 
     fn link_instruments(&mut self, files: &[RecordFile], by_id: &Map<Id, usize>) {
         for file in files {
-            let mut emergencies = Vec::new();
-            let mut ancestors = Vec::new();
-            let mut authority_from = None;
-            if matches!(&file.record, Record::Instrument(..)) {
-                ancestors.push(file.id.clone());
+            if !matches!(&file.record, Record::Instrument(..)) {
+                self.emergencies_of.push(Box::default());
+                self.ancestors.push(Box::default());
+                self.authority_from.push(None);
+                continue;
             }
+            let mut emergencies = Vec::new();
+            let mut ancestors = vec![file.id.clone()];
+            let mut authority_from = None;
             let mut seen: Set<Id> = ancestors.iter().cloned().collect();
             let mut next = 0;
             while next < ancestors.len() {
@@ -194,8 +197,8 @@ impl Index {
                     }
                 }
             }
-            self.emergencies_of.push(emergencies);
-            self.ancestors.push(ancestors);
+            self.emergencies_of.push(emergencies.into());
+            self.ancestors.push(ancestors.into());
             self.authority_from.push(authority_from);
         }
     }

@@ -96,35 +96,47 @@ impl Loaded {
 /// # Errors
 /// The root is missing or not a folder.
 pub fn load(root: &Path) -> io::Result<Loaded> {
-    let (sources, problems) = text::read(root)?;
-    Ok(decode_all(sources, problems))
+    let (sources, decoded, problems) = text::read_each(root, decode)?;
+    Ok(link(sources, decoded, problems))
 }
 
 /// Decodes the files of a tree that was read, and links them.
 pub fn decode_all(sources: SourceMap, problems: Vec<Problem>) -> Loaded {
     let files = sources.files();
-    let (hash, decoded): (String, Vec<Result<RecordFile, Decoded>>) = if files.len() < PARALLEL {
-        (sources.hash(), files.iter().map(decode).collect())
+    let decoded = if files.len() < PARALLEL {
+        files.iter().map(decode).collect()
     } else {
-        rayon::join(|| sources.hash(), || files.par_iter().map(decode).collect())
+        files.par_iter().map(decode).collect()
     };
-    let mut records = Vec::with_capacity(decoded.len());
+    link(sources, decoded, problems)
+}
+
+/// Links what came of the files, one for each.
+fn link(
+    sources: SourceMap,
+    decoded: Vec<Result<RecordFile, Box<Decoded>>>,
+    problems: Vec<Problem>,
+) -> Loaded {
     let mut flawed = Vec::new();
-    for (at, one) in decoded.into_iter().enumerate() {
-        match one {
-            Ok(record) => records.push(record),
-            Err(flaw) => flawed.push((at, flaw)),
-        }
-    }
-    let register = Register::new(records, hash);
+    let good = |(at, one): (usize, Result<RecordFile, Box<Decoded>>)| {
+        one.map_err(|flaw| flawed.push((at, *flaw))).ok()
+    };
+    let records: Vec<RecordFile> = decoded.into_iter().enumerate().filter_map(good).collect();
+    let linked = || Register::new(records, String::new());
+    let (hash, register) = if sources.files().len() < PARALLEL {
+        (sources.hash(), linked())
+    } else {
+        rayon::join(|| sources.hash(), linked)
+    };
+    let register = register.map(|register| Register { hash, ..register });
     Loaded { sources, problems, flawed, register }
 }
 
-fn decode(file: &SourceFile) -> Result<RecordFile, Decoded> {
+fn decode(file: &SourceFile) -> Result<RecordFile, Box<Decoded>> {
     let kind = Kind::of_path(&file.path).ok_or(Decoded::Stray)?;
     let id = stem(&file.path).parse::<Id>().map_err(|_| Decoded::Stray)?;
     let tree = text::parse(&file.text).map_err(Decoded::Syntax)?;
-    let record = text::decode_seed(tree, kind).map_err(Decoded::Flawed)?;
+    let record = text::decode_seed(&file.text, tree, kind).map_err(Decoded::Flawed)?;
     Ok(RecordFile { path: file.path.clone(), id, kind, record })
 }
 

@@ -13,7 +13,7 @@ use super::hold::exists;
 use super::pathway::{Bar, Deed, Fit, Group, Passage, Scales, Stores, Weighed};
 use super::question::{Asking, Given, Question};
 use super::select::{Object, objects};
-use crate::model::{Act, Action, Authority, FactStatement, Gap, Goal, Id, Pathway, ReliefOption};
+use crate::model::{Act, Action, Authority, FactStatement, Gap, Goal, Id, List, Pathway, ReliefOption};
 use crate::register::{EmergencyStanding, ExitIx, Law, MandateIx, MeasureIx, Register, Tri};
 
 /// How many combinations of choices are shown for one pathway.
@@ -178,7 +178,7 @@ fn wider(scales: Scales<'_>, goal: &Goal, found: &[Item]) -> Vec<Item> {
     if named || (goal.instruments.is_empty() && goal.emergencies.is_empty()) {
         return Vec::new();
     }
-    let wide = Goal { instruments: Vec::new(), emergencies: Vec::new(), ..goal.clone() };
+    let wide = Goal { instruments: List::default(), emergencies: List::default(), ..goal.clone() };
     items(scales, &wide).into_iter().filter(|item| !found.contains(item)).collect()
 }
 

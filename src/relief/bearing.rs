@@ -25,8 +25,8 @@ impl Answer<'_> {
         let register = self.register;
         let each = self.restrictions().into_iter().map(|part| {
             let own = match part {
-                Part::Measure(ix) => register.measure(ix).exceptions.as_slice(),
-                Part::Mandate(ix) => register.mandate(ix).exceptions.as_slice(),
+                Part::Measure(ix) => &register.measure(ix).exceptions[..],
+                Part::Mandate(ix) => &register.mandate(ix).exceptions[..],
                 Part::Lock(_) | Part::Exit(_) | Part::Listing(_) => &[],
             };
             let whole = register.home(part).instrument().into_iter().flat_map(|home| &home.exceptions);

@@ -189,7 +189,7 @@ fn supposed(band: &Band, ground: Ground, nationality: &[Id]) -> Record {
 
 /// The states of one listing, each with the first day of it.
 fn pass(register: &Register, listing: &Ref, from: Date, question: &Question) -> Pass {
-    let acts = [Act { listings: vec![listing.clone()], ..Act::of(Action::Terminate) }];
+    let acts = [Act { listings: [listing.clone()].into(), ..Act::of(Action::Terminate) }];
     let asked = Asked { acts: &acts, goals: &[], facts: &[] };
     let question = Question { as_of: from, submit: from, ..question.clone() };
     let mut states = Pass::new();

@@ -113,7 +113,7 @@ impl Timetable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Day, Seasonal};
+    use crate::model::{Day, List, Seasonal};
 
     fn day(text: &str) -> Date {
         text.parse::<Day>().expect("a day").0
@@ -155,7 +155,7 @@ mod tests {
             from: "12-20".parse().expect("a day"),
             to: "01-05".parse().expect("a day"),
             days: 90,
-            years: vec![],
+            years: List::default(),
         };
         let over = ReviewClock { seasonal: Some(winter), ..clock("day-one = 'same-day'\ndays = 30") };
         assert_eq!(["2026-12-31", "2027-01-06"].map(|filed| Window::of(&over, day(filed)).days), [90, 30]);

@@ -9,7 +9,7 @@ use super::answer::{Answer, Asked, Branch, answer};
 use super::branch::Assignment;
 use super::pathway::{Bar, Deed};
 use super::select::Object;
-use crate::model::{Act, Action, Pathway, Ref, Trigger};
+use crate::model::{Act, Action, List, Pathway, Ref, Trigger};
 use crate::register::{ExitIx, MandateIx, Tri};
 
 /// How an option is undone.
@@ -136,7 +136,7 @@ impl Answer<'_> {
 
 /// An act on one object.
 fn act_on(action: Action, reference: &str, object: &Object) -> Act {
-    let part = || reference.parse::<Ref>().into_iter().collect::<Vec<Ref>>();
+    let part = || reference.parse::<Ref>().into_iter().collect::<List<Ref>>();
     let mut act = Act::of(action);
     match object {
         Object::Measure(_) => act.measures = part(),

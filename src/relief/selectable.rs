@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::branch::{Assignment, Need};
 use super::question::{Asking, Frame, Given, Question};
 use super::select::{Object, selects};
-use crate::model::{Id, Selector};
+use crate::model::{Id, List, Selector};
 use crate::register::{Law, ListingIx, MandateIx, MeasureIx, Register};
 
 /// Everything that a selector can select.
@@ -95,10 +95,10 @@ impl<'a> Selectable<'a> {
         let anyone = Object::Mandate(ix, Some(self.register.home(ix).id.clone()));
         let person = |select: &&Selector| {
             let open = Selector {
-                nationality: vec![],
-                target_kinds: vec![],
-                traits: vec![],
-                targets: vec![],
+                nationality: List::default(),
+                target_kinds: List::default(),
+                traits: List::default(),
+                targets: List::default(),
                 except: None,
                 ..(**select).clone()
             };

@@ -54,7 +54,7 @@ pub fn ask<R>(
         .collect();
     let question = Question {
         submit: scenario.submit.map_or(as_of, |day| day.0),
-        readings: scenario.readings.clone(),
+        readings: scenario.readings.to_vec(),
         assume: scenario.assume.iter().map(|bill| (bill.clone(), None)).collect(),
         ..Question::on(as_of)
     };

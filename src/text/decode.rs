@@ -28,14 +28,24 @@ pub struct DecodeFlaw {
 /// # Errors
 /// The first value that does not fit, with its place.
 pub fn decode<'t, T: Deserialize<'t>>(tree: Tree<'t>) -> Result<T, DecodeFlaw> {
-    decode_seed(tree, PhantomData::<T>)
+    tracked(tree, PhantomData::<T>)
 }
 
 /// Decodes a parsed text into what `seed` makes of it: a record of the kind that its folder tells.
 ///
 /// # Errors
 /// The first value that does not fit, with its place.
-pub fn decode_seed<'t, S: DeserializeSeed<'t>>(tree: Tree<'t>, seed: S) -> Result<S::Value, DecodeFlaw> {
+pub fn decode_seed<'t, S: DeserializeSeed<'t> + Copy>(
+    text: &'t str,
+    tree: Tree<'t>,
+    seed: S,
+) -> Result<S::Value, DecodeFlaw> {
+    // To keep track of the place costs a third of the decode, and only a flaw has a place: then all is done again.
+    seed.deserialize(toml::de::Deserializer::from(tree)).or_else(|_| tracked(parsed(text)?, seed))
+}
+
+/// Decodes while it keeps track of the place.
+fn tracked<'t, S: DeserializeSeed<'t>>(tree: Tree<'t>, seed: S) -> Result<S::Value, DecodeFlaw> {
     let mut track = Track::new();
     let tracked = serde_path_to_error::Deserializer::new(toml::de::Deserializer::from(tree), &mut track);
     seed.deserialize(tracked).map_err(|error| DecodeFlaw {
@@ -50,9 +60,14 @@ pub fn decode_seed<'t, S: DeserializeSeed<'t>>(tree: Tree<'t>, seed: S) -> Resul
 /// # Errors
 /// The syntax flaw as a [`DecodeFlaw`] at the root, or the first value that does not fit.
 pub fn decode_text<T: DeserializeOwned>(text: &str) -> Result<T, DecodeFlaw> {
+    decode(parsed(text)?)
+}
+
+/// Parses a text, with its syntax flaw as one at the root.
+fn parsed(text: &str) -> Result<Tree<'_>, DecodeFlaw> {
     let at_root =
         |flaw: Syntax| DecodeFlaw { pointer: String::new(), message: flaw.message, range: Some(flaw.range) };
-    decode(parse(text).map_err(at_root)?)
+    parse(text).map_err(at_root)
 }
 
 /// The path as a JSON pointer. A native day is a table with one private key to serde; that key is left out.

@@ -19,4 +19,4 @@ pub use near::{nearest, nearest_sorted};
 pub use parse::{MAX_DEPTH, Syntax, Tree, parse};
 pub(crate) use parse::{bare, is_bare, string_end};
 pub use source::{SourceFile, SourceMap, register_hash};
-pub use walk::{MAX_BYTES, MAX_FOLDERS, Problem, ProblemKind, read, too_large};
+pub use walk::{MAX_BYTES, MAX_FOLDERS, Problem, ProblemKind, read, read_each, too_large};

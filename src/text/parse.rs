@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr3, memchr3_iter};
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -163,6 +163,8 @@ fn hidden(text: &str) -> Option<Syntax> {
 /// text that is no TOML the depth is over- and never underestimated.
 fn too_deep(text: &str) -> Option<Syntax> {
     let bytes = text.as_bytes();
+    // Every level takes a bracket or a dot, and most texts have too few of them.
+    memchr3_iter(b'[', b'{', b'.', bytes).nth(MAX_DEPTH)?;
     let mut nest = Nest::default();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {

@@ -4,7 +4,7 @@
 //! Links are never followed, and pipes, sockets and devices never opened, so that a register that came in by a pull
 //! request reads nothing outside itself. What cannot be read is a [`Problem`], never a reason to stop. Start at [`read`].
 
-use std::fs::{self, File, FileType};
+use std::fs::{self, DirEntry, File, FileType};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -60,6 +60,17 @@ pub struct Problem {
 /// # Errors
 /// When the root itself is missing, is no folder or cannot be listed; the message names it.
 pub fn read(root: &Path) -> io::Result<(SourceMap, Vec<Problem>)> {
+    read_each(root, |_| ()).map(|(sources, _, problems)| (sources, problems))
+}
+
+/// Reads all records under `root`, and makes something of each while it is at hand: one for each text, in their order.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_each<T: Send>(
+    root: &Path,
+    make: impl Fn(&SourceFile) -> T + Sync,
+) -> io::Result<(SourceMap, Vec<T>, Vec<Problem>)> {
     let about = |e: io::Error| io::Error::new(e.kind(), format!("cannot read {}: {e}", root.display()));
     if !fs::metadata(root).map_err(about)?.is_dir() {
         let text = format!("{} is not a folder", root.display());
@@ -73,28 +84,35 @@ pub fn read(root: &Path) -> io::Result<(SourceMap, Vec<Problem>)> {
         }
     }
     let Walk { mut files, mut problems, .. } = walk;
-    files.sort_by(|a, b| a.1.cmp(&b.1));
-    let texts: Vec<Result<SourceFile, Problem>> = if files.len() > MANY {
-        files.into_par_iter().map(|(place, path)| read_file(&place, path)).collect()
-    } else {
-        files.into_iter().map(|(place, path)| read_file(&place, path)).collect()
-    };
-    let mut sources = Vec::with_capacity(texts.len());
-    for text in texts {
-        match text {
-            Ok(file) => sources.push(file),
-            Err(problem) => problems.push(problem),
+    let one = |path: String| match read_file(&root.join(&path), path) {
+        Ok(file) => {
+            let made = make(&file);
+            (Ok(file), Some(made))
         }
+        // Problems are rare: they are not to take room beside each text.
+        Err(problem) => (Err(Box::new(problem)), None),
+    };
+    let mut texts: Vec<Result<SourceFile, Box<Problem>>> = Vec::new();
+    let mut made: Vec<Option<T>> = Vec::new();
+    if files.len() > MANY {
+        files.par_sort_unstable();
+        files.into_par_iter().map(one).unzip_into_vecs(&mut texts, &mut made);
+    } else {
+        files.sort_unstable();
+        (texts, made) = files.into_iter().map(one).unzip();
     }
+    let good = |text: Result<_, Box<Problem>>| text.map_err(|problem| problems.push(*problem)).ok();
+    let sources = texts.into_iter().filter_map(good).collect();
     problems.sort();
-    Ok((SourceMap::new(sources), problems))
+    // No two have one path, and all are in order: the map leaves them so.
+    Ok((SourceMap::new(sources), made.into_iter().flatten().collect(), problems))
 }
 
 /// What the walk has found and what it has still to look into.
 #[derive(Default)]
 struct Walk {
     folders: Vec<(PathBuf, String, usize)>,
-    files: Vec<(PathBuf, String)>,
+    files: Vec<String>,
     problems: Vec<Problem>,
 }
 
@@ -107,19 +125,19 @@ impl Walk {
             if shown.starts_with('.') {
                 continue;
             }
-            let path = if path.is_empty() { shown.to_string() } else { format!("{path}/{shown}") };
+            let path = if path.is_empty() { shown.to_string() } else { [path, "/", &shown].concat() };
             match entry.file_type() {
                 Err(error) => self.problems.push(unreadable(path, &error)),
-                Ok(kind) => self.entry(entry.path(), path, kind, name.to_str().is_some(), depth + 1),
+                Ok(kind) => self.entry(&entry, path, kind, name.to_str().is_some(), depth + 1),
             }
         }
         Ok(())
     }
 
-    fn entry(&mut self, place: PathBuf, path: String, kind: FileType, utf8: bool, depth: usize) {
+    fn entry(&mut self, entry: &DirEntry, path: String, kind: FileType, utf8: bool, depth: usize) {
         let record = path.ends_with(".toml");
         let problem = if kind.is_symlink() {
-            let Some(problem) = link(&place, record) else { return };
+            let Some(problem) = link(&entry.path(), record) else { return };
             problem
         } else if !record && !kind.is_dir() {
             return;
@@ -137,7 +155,7 @@ impl Walk {
             let why = "folders are read 16 deep at most";
             (ProblemKind::Depth, "folders nested too deep", why, "move the records up")
         } else if kind.is_dir() {
-            return self.folders.push((place, path, depth));
+            return self.folders.push((entry.path(), path, depth));
         } else if !kind.is_file() {
             let why = "records are regular files; a pipe, socket or device is never opened";
             (
@@ -147,7 +165,7 @@ impl Walk {
                 "put a file there, or remove it",
             )
         } else {
-            return self.files.push((place, path));
+            return self.files.push(path);
         };
         let (kind, what, why, help) = problem;
         self.problems.push(Problem { path, kind, what: what.into(), why, help, seen: None });

@@ -97,9 +97,9 @@ fn a_difference_fails_unless_it_is_acknowledged() {
     let accepted = Episode { acknowledged: why, ..early };
     assert_eq!(verdict(&accepted), (Verdict::Contradiction, vec![]));
 
-    let light = Episode { went: vec![Pathway::Executive], ..told.clone() };
+    let light = Episode { went: [Pathway::Executive].into(), ..told.clone() };
     assert_eq!(verdict(&light), (Verdict::Contested, vec![]), "lawful on one reading only");
-    let other = Episode { went: vec![Pathway::Legislation], ..told.clone() };
+    let other = Episode { went: [Pathway::Legislation].into(), ..told.clone() };
     assert_eq!(verdict(&other), (Verdict::Disagreement, vec!["/went".into()]));
     let idle = Episode { acknowledged: accepted.acknowledged, ..told.clone() };
     assert_eq!(verdict(&idle), (Verdict::Agreement, vec!["/acknowledged".into()]));

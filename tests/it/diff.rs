@@ -134,14 +134,14 @@ fn options_come_go_and_retire() {
     assert!(matches!(find(&compare(less, all), id), Some(Change::Added(_))));
     let retired = edited(&register, id, |record| {
         if let Record::Option(option) = record {
-            option.retired = Some(relief_register::model::Retired {
+            option.retired = Some(Box::new(relief_register::model::Retired {
                 on: "2026-10-01".parse().expect("a day"),
                 reason: "Withdrawn.".parse().expect("words"),
                 moved_to: None,
-                split_into: Vec::new(),
+                split_into: [].into(),
                 superseded_by: None,
                 withdrawn: true,
-            });
+            }));
         }
     });
     let gone = compare(all, Side { register: &retired, question: &question });
@@ -156,7 +156,7 @@ fn a_bill_moves_only_where_it_is_assumed() {
                 [[locks.reaches]]\nactions = [\"terminate\", \"suspend\", \"waive\", \"license\"]\n";
     let tree = relief_register::text::parse(text).unwrap_or_else(|_| panic!("it parses"));
     let record =
-        relief_register::text::decode_seed(tree, Kind::Bill).unwrap_or_else(|flaw| panic!("{flaw:?}"));
+        relief_register::text::decode_seed(text, tree, Kind::Bill).unwrap_or_else(|flaw| panic!("{flaw:?}"));
     let bill: Id = "test-bill".parse().expect("an id");
     let real = register();
     let mut files: Vec<RecordFile> = real

@@ -102,8 +102,8 @@ fn hostile() -> Register {
             Record::Option(option) => {
                 option.title = words();
                 option.summary = words();
-                option.asks = vec![words()];
-                option.risks = vec![words()];
+                option.asks = [words()].into();
+                option.risks = [words()].into();
                 option.resisters.iter_mut().for_each(|one| one.why = words());
                 option.allied.iter_mut().for_each(|one| one.text = words());
             }
@@ -125,7 +125,7 @@ fn hostile() -> Register {
             }
             Record::Source(source) => {
                 source.title = words();
-                source.urls = vec![words()];
+                source.urls = [words()].into();
             }
             Record::Actor(actor) => actor.name = words(),
             Record::Episode(episode) => (episode.title, episode.note) = (words(), Some(words())),

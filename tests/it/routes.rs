@@ -169,7 +169,7 @@ pub(crate) fn record(path: &str, text: &str) -> RecordFile {
     let kind = Kind::of_path(path).expect("a place for records");
     let stem = path.rsplit('/').next().expect("a name").trim_end_matches(".toml");
     let tree = relief_register::text::parse(text).unwrap_or_else(|_| panic!("{path} parses:\n{text}"));
-    let record = relief_register::text::decode_seed(tree, kind)
+    let record = relief_register::text::decode_seed(text, tree, kind)
         .unwrap_or_else(|flaw| panic!("{path} decodes: {flaw:?}\n{text}"));
     RecordFile { path: path.into(), id: stem.parse().expect("an id"), kind, record }
 }
@@ -238,8 +238,9 @@ pub(crate) fn small(measures: &[Small]) -> Register {
 }
 
 pub(crate) fn act_on(action: Action, object: &str) -> Act {
-    let measures = if object.contains('/') { vec![object.parse().expect("a reference")] } else { Vec::new() };
-    let emergencies = if object.contains('/') { Vec::new() } else { vec![object.parse().expect("an id")] };
+    let measures =
+        if object.contains('/') { [object.parse().expect("a reference")].into() } else { [].into() };
+    let emergencies = if object.contains('/') { [].into() } else { [object.parse().expect("an id")].into() };
     Act { measures, emergencies, ..Act::of(action) }
 }
 
@@ -247,7 +248,7 @@ pub(crate) fn act_on(action: Action, object: &str) -> Act {
 fn freed(register: &Register, set: &[&Act]) -> [bool; 4] {
     let acts: Vec<Act> = set.iter().map(|act| (*act).clone()).collect();
     let effect = relief_register::model::Effect::Permitted;
-    let goals = [Goal { conduct: vec!["c".parse().expect("an id")], effect, ..Goal::default() }];
+    let goals = [Goal { conduct: ["c".parse().expect("an id")].into(), effect, ..Goal::default() }];
     let readings = [("p.a", "q.a"), ("p.a", "q.b"), ("p.b", "q.a"), ("p.b", "q.b")];
     readings.map(|(p, q)| {
         let readings = vec![p.parse().expect("a choice"), q.parse().expect("a choice")];
@@ -306,7 +307,7 @@ proptest! {
             chosen.map(|(_, (name, _))| name.clone()).collect::<BTreeSet<String>>()
         };
         let expected: BTreeSet<BTreeSet<String>> = minimal.map(|(bits, _)| names(*bits)).collect();
-        let goals = vec![Goal { conduct: vec!["c".parse().expect("an id")], ..Goal::default() }];
+        let goals = vec![Goal { conduct: ["c".parse().expect("an id")].into(), ..Goal::default() }];
         let found = routes(&register, &Aim { goals, ..Aim::default() }, &on("2020-06-01"), usize::MAX);
         let today = found.routes.iter().filter(|route| route.from == on("2020-06-01").as_of);
         let derived: BTreeSet<BTreeSet<String>> = today.map(|route| acts(&register, route)).collect();

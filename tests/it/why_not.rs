@@ -210,7 +210,7 @@ fn small(locks: &[Small], repealed: &BTreeSet<&str>) -> Register {
 
 fn acts(left: &BTreeSet<&str>) -> Vec<Act> {
     let act = |measure: &str| Act {
-        measures: vec![measure.parse().expect("a reference")],
+        measures: [measure.parse().expect("a reference")].into(),
         ..Act::of(Action::Terminate)
     };
     ["order/m0", "order/m1"].into_iter().filter(|m| !left.contains(m)).map(act).collect()

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::mapped::Mapped;
-use crate::model::{Act, Action, Ground, Id, Kind, Listing, Record, Ref, Target, TargetKind, When};
+use crate::model::{Act, Action, Ground, Id, Kind, List, Listing, Record, Ref, Target, TargetKind, When};
 use crate::register::{Part, RecordFile, Register};
 
 /// A hypothetical party: one value for each thing that no list says.
@@ -41,7 +41,7 @@ pub(super) fn party(
         let (first, last) = span(begins(register, one), list_day, variant.window, ends);
         Some(Listing {
             id: format!("tag-{tag}").parse().ok()?,
-            measures: one.measures.clone(),
+            measures: one.measures.clone().into(),
             from: if first < last { When::Within(first, last) } else { When::On(last) },
             until: None,
             ground: variant.ground,
@@ -51,28 +51,28 @@ pub(super) fn party(
             locator: None,
             verification: None,
             checked: None,
-            doubts: Vec::new(),
-            allow: Vec::new(),
+            doubts: List::default(),
+            allow: List::default(),
         })
     });
     let target = Target {
         name: "a party of a published list".parse().ok()?,
         kind: variant.kind,
         nationality: variant.nationality.iter().cloned().collect(),
-        traits: Vec::new(),
+        traits: List::default(),
         ofac_uid: None,
-        owned_by: Vec::new(),
+        owned_by: List::default(),
         listings: listings.collect::<Option<_>>()?,
         note: None,
-        gaps: Vec::new(),
+        gaps: List::default(),
         retired: None,
-        retired_parts: Vec::new(),
+        retired_parts: List::default(),
         source: None,
         locator: None,
         verification: None,
         checked: None,
-        doubts: Vec::new(),
-        allow: Vec::new(),
+        doubts: List::default(),
+        allow: List::default(),
     };
     let id = name(at);
     Some(RecordFile {

@@ -1,13 +1,10 @@
 //! Two records with one id, whatever their kinds.
 
-use std::collections::HashMap;
-
 use crate::diag::Severity;
 use crate::lint::context::Context;
 use crate::lint::draft::{Draft, Out};
 use crate::lint::{Check, Lint};
 use crate::model::Kind;
-use crate::register::RecordFile;
 
 pub(super) static LINT: Lint = Lint {
     name: "duplicate-id",
@@ -18,17 +15,17 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, out: &mut Out) {
-    let mut first: HashMap<&str, &RecordFile> = HashMap::new();
     for file in cx.register.files().iter().filter(|file| file.kind != Kind::Register) {
-        match first.get(file.id.as_str()) {
-            None => drop(first.insert(file.id.as_str(), file)),
-            Some(other) => out.push(
+        // Of records with one id, the register knows the first.
+        match cx.register.file(file.id.as_str()) {
+            Some(other) if other.path != file.path => out.push(
                 Draft::new(format!("two records have the id `{}`", file.id))
                     .at(file, "", format!("this {}", file.kind.word()))
                     .at(other, "", format!("this {} has it too", other.kind.word()))
                     .note("ids are unique over all kinds: a reference names no folder")
                     .help("rename one of the two, and what refers to it"),
             ),
+            _ => {}
         }
     }
 }

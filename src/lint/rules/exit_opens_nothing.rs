@@ -34,7 +34,7 @@ fn judge(scene: &Scene<'_, '_>, nth: usize, exit: &Exit, out: &mut Out) {
         let draft = Draft::new(format!("{named} opens no lock")).at(scene.file, at("opens"), "");
         return out.push(draft.help("name the locks, statutory measures or mandates that it is a way through"));
     }
-    let serves: BTreeSet<Action> = exit.serves.iter().flat_map(|clause| clause.actions.clone()).collect();
+    let serves: BTreeSet<Action> = exit.serves.iter().flat_map(|clause| &clause.actions).copied().collect();
     if serves.is_empty() {
         let draft = Draft::new(format!("{named} serves no act")).at(scene.file, at("serves"), "");
         return out.push(draft.help("say in `serves` which relief it allows"));
@@ -42,7 +42,7 @@ fn judge(scene: &Scene<'_, '_>, nth: usize, exit: &Exit, out: &mut Out) {
     for (item, opened) in exit.opens.iter().enumerate() {
         let Some(Part::Lock(ix)) = scene.cx.register.part(opened.as_str()) else { continue };
         let reaches = &scene.cx.register.lock(ix).reaches;
-        let reached: BTreeSet<Action> = reaches.iter().flat_map(|clause| clause.actions.clone()).collect();
+        let reached: BTreeSet<Action> = reaches.iter().flat_map(|clause| &clause.actions).copied().collect();
         if !reached.is_empty() && reached.is_disjoint(&serves) {
             let title = format!("{named} serves no act that lock `{opened}` reaches");
             let draft = Draft::new(title).at(scene.file, format!("{}/{item}", at("opens")), label(&reached));

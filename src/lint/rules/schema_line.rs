@@ -1,5 +1,7 @@
 //! The first line of a record, which tells editors its schema.
 
+use std::sync::LazyLock;
+
 use crate::diag::{Edit, Finding, Severity};
 use crate::lint::draft::stem;
 use crate::lint::{Check, Lint};
@@ -15,11 +17,13 @@ pub(super) static LINT: Lint = Lint {
 };
 
 const MARK: &str = "#:schema";
+/// The right line of each kind, in the order of [`Kind::ALL`].
+static RIGHT: LazyLock<Vec<String>> =
+    LazyLock::new(|| Kind::ALL.iter().map(|kind| kind.schema_line()).collect());
 
 fn check(file: &SourceFile) -> Vec<Finding> {
     let Some(kind) = Kind::of_path(&file.path) else { return Vec::new() };
-    let up = "../".repeat(file.path.matches('/').count() + 1);
-    let right = format!("{MARK} {up}schemas/records/{}.json", kind.schema_name());
+    let right = RIGHT[kind as usize].as_str();
     let first = file.text.split('\n').next().unwrap_or_default();
     let line = first.trim_end_matches('\r');
     if line == right {
@@ -27,7 +31,7 @@ fn check(file: &SourceFile) -> Vec<Finding> {
     }
     let end = if first.ends_with('\r') { "\r\n" } else { "\n" };
     let (title, edit) = if line.trim_start().starts_with(MARK) {
-        ("the line names another schema", Edit::new(&file.path, 0..line.len(), &right))
+        ("the line names another schema", Edit::new(&file.path, 0..line.len(), right))
     } else {
         ("the record does not begin with its schema", Edit::new(&file.path, 0..0, format!("{right}{end}{end}")))
     };

@@ -137,7 +137,7 @@ pub fn cascade(register: &Register, id: &Id, question: Question) -> Cascade {
 /// The acts that end an emergency, each with its pathways.
 fn ways_to_end(register: &Register, id: &Id, question: &Question) -> Vec<(Action, Vec<Pathway>)> {
     let ways = [Action::Lapse, Action::EndEmergency].map(|action| {
-        let acts = [Act { emergencies: vec![id.clone()], ..Act::of(action) }];
+        let acts = [Act { emergencies: [id.clone()].into(), ..Act::of(action) }];
         let asked = Asked { acts: &acts, goals: &[], facts: &[] };
         (action, answer(register, asked, question.clone()).pathways())
     });
