@@ -1,7 +1,7 @@
-//! Lowers `data/` to JSON for the binary: an edited record is in the next build.
+//! Lowers `data/` to MessagePack for the binary: an edited record is in the next build.
 //!
-//! Three texts in `OUT_DIR`: `first.json` and `second.json` (the halves of the register) and `tests.json` (scenarios
-//! and episodes), each an array of `[path, record]` in path order. A file that cannot be read or parsed is there as
+//! Three files in `OUT_DIR`: `first` and `second` (the halves of the register) and `tests` (scenarios and episodes),
+//! each an array of `[path, record]` in path order. A file that cannot be read or parsed is there as
 //! `[path, "why"]`. The files and their hash are those that `relief check --data data` sees: the same code reads them.
 
 use std::path::Path;
@@ -46,8 +46,9 @@ fn main() -> io::Result<()> {
         2 * before > whole
     });
     let (first, second) = register.split_at(half.unwrap_or(0));
-    for (name, records) in [("first.json", first), ("second.json", second), ("tests.json", &tests)] {
-        fs::write(Path::new(&out).join(name), json!(records).to_string())?;
+    for (name, records) in [("first", first), ("second", second), ("tests", &tests)] {
+        let packed = rmp_serde::to_vec(records).map_err(io::Error::other)?;
+        fs::write(Path::new(&out).join(name).with_extension("msgpack"), packed)?;
     }
     Ok(())
 }

@@ -52,7 +52,7 @@ pub use history::{HistoryReport, IntervalReport, MoverReport, history_report};
 pub use ics::calendar;
 pub use options::{
     BranchReport, Combination, ConditionReport, Control, LeftOut, OptionReport, OptionsReport, ReadingReport,
-    option_report,
+    option_report, option_reports,
 };
 pub(crate) use options::{asked, executive, reason};
 pub use package::{MoveReport, PackageReport, PhaseReport, package_report};

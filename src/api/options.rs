@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Receipt;
 use crate::model::{Condition, Due, Id, Package, Pathway, ReliefOption};
 use crate::register::{ExitIx, Part, Register};
-use crate::relief::{Answer, Assignment, Bar, Branch, Timetable, Var, is_outlying, values};
+use crate::relief::{
+    Answer, Asked, Assignment, Bar, Branch, Question, Timetable, Var, answer_each, is_outlying, values,
+};
 
 /// The option table.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -153,6 +156,22 @@ pub struct ConditionReport {
     pub days: Option<u16>,
     /// Whether it may follow the relief.
     pub after: bool,
+}
+
+/// How many options are answered one after the other, sharing what they weigh alike, while others are answered beside.
+const TOGETHER: usize = 74;
+
+/// The reports of many options, in their order.
+pub fn option_reports(
+    register: &Register,
+    question: &Question,
+    options: &[(&Id, &ReliefOption)],
+) -> Vec<OptionReport> {
+    let some = |options: &[(&Id, &ReliefOption)]| {
+        let asked = options.iter().map(|(id, option)| ((*id, *option), Asked::from(*option)));
+        answer_each(register, question, asked, |(id, option), answer| option_report(id, option, answer))
+    };
+    options.par_chunks(TOGETHER).flat_map_iter(some).collect()
 }
 
 /// The report of one option.

@@ -27,21 +27,21 @@ pub(super) struct Args {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = trials(global)?;
-    known(&register, args)?;
+    known(register, args)?;
     let wanted = |(id, episode): &(&Id, &Episode)| {
         let named = args.episodes.is_empty() || args.episodes.iter().any(|e| e == id.as_str());
         named && args.regime.as_ref().is_none_or(|regime| regime == episode.regime.as_str())
     };
     let question = Question::on(register.coverage_end());
     let regimes = args.regime.iter().map(String::as_str);
-    let receipt = Receipt::of(&register, &question, regimes);
-    let report = backtest_report(&register, receipt, register.episodes().filter(wanted));
+    let receipt = Receipt::of(register, &question, regimes);
+    let report = backtest_report(register, receipt, register.episodes().filter(wanted));
     let failing = report.episodes.iter().any(|episode| episode.failing);
     if args.format == TableFormat::Json {
         output::json(global, &report)?;
     } else {
         let told = !args.episodes.is_empty() || args.format == TableFormat::Markdown;
-        let mut doc = view::backtest(&register, &report, told);
+        let mut doc = view::backtest(register, &report, told);
         if let Some(failure) = view::backtest_failure(&report) {
             doc.push(failure);
         }

@@ -27,29 +27,29 @@ pub(super) struct Args {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let question = question(&register, &args.asking)?;
-    let file = register.file(&args.id).ok_or_else(|| no_such(&register, &args.id))?;
+    let question = question(register, &args.asking)?;
+    let file = register.file(&args.id).ok_or_else(|| no_such(register, &args.id))?;
     let (id, regime) = match &file.record {
         Record::Emergency(r) => (&file.id, r.regime.as_str()),
         Record::Instrument(_, r) => (&file.id, r.regime.as_str()),
-        _ => return Err(no_such(&register, &args.id)),
+        _ => return Err(no_such(register, &args.id)),
     };
-    covered(&register, regime, question.as_of)?;
-    if endable(&register, id, &question) == Some(Tri::No) {
+    covered(register, regime, question.as_of)?;
+    if endable(register, id, &question) == Some(Tri::No) {
         return Err(Failure::No {
             what: format!("`{id}` is not in force on {}: there is nothing to end", question.as_of),
             hint: Some(format!("`relief show {id}` prints its days; ask of one of them with `--as-of`")),
         });
     }
-    let receipt = Receipt::of(&register, &question, [regime]);
-    let cascade = cascade(&register, id, question);
+    let receipt = Receipt::of(register, &question, [regime]);
+    let cascade = cascade(register, id, question);
     match args.format {
-        TableFormat::Json => output::json(global, &cascade_report(receipt, &register, &cascade))?,
+        TableFormat::Json => output::json(global, &cascade_report(receipt, register, &cascade))?,
         TableFormat::Csv => {
-            output::table(global, &view::cascade_table(&register, &cascade), "cascade", args.format)?;
+            output::table(global, &view::cascade_table(register, &cascade), "cascade", args.format)?;
         }
         format => {
-            output::table(global, &view::cascade(&register, &cascade, &receipt), "cascade", format)?;
+            output::table(global, &view::cascade(register, &cascade, &receipt), "cascade", format)?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -33,7 +33,7 @@ pub(super) struct Args {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let mut question = question(&register, &args.asking)?;
+    let mut question = question(register, &args.asking)?;
     if let (None, Some(submit)) = (args.asking.as_of, args.asking.submit) {
         question.as_of = submit;
     }
@@ -41,25 +41,25 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let option = register.options().find(|(id, _)| id.as_str() == args.id);
     let report = match (option, register.review_clock(&args.id)) {
         (Some((id, option)), _) => {
-            covered(&register, option.regime.as_str(), question.as_of)?;
-            let receipt = Receipt::of(&register, &question, [option.regime.as_str()]);
-            let answer = answer(&register, Asked::from(option), question);
+            covered(register, option.regime.as_str(), question.as_of)?;
+            let receipt = Receipt::of(register, &question, [option.regime.as_str()]);
+            let answer = answer(register, Asked::from(option), question);
             clock_report(receipt, id, option.title.as_str(), &answer, vote)
         }
         (None, Some(clock)) => {
-            let receipt = Receipt::of(&register, &question, []);
-            procedure_report(receipt, &register, &args.id, clock, vote)
+            let receipt = Receipt::of(register, &question, []);
+            procedure_report(receipt, register, &args.id, clock, vote)
         }
         (None, None) => {
             let clocks = register.review_clocks().map(|(id, _)| id.as_str());
             let known = register.options().map(|(id, _)| id.as_str()).chain(clocks);
-            return Err(missing(&register, "option or review clock", &args.id, known, "relief clock ID --submit DATE"));
+            return Err(missing(register, "option or review clock", &args.id, known, "relief clock ID --submit DATE"));
         }
     };
     match args.format {
         TableFormat::Json => output::json(global, &report)?,
         TableFormat::Csv => output::table(global, &view::clock_days(&report), "clock", TableFormat::Csv)?,
-        format => output::table(global, &view::clock(&report, &register), "clock", format)?,
+        format => output::table(global, &view::clock(&report, register), "clock", format)?,
     }
     Ok(ExitCode::SUCCESS)
 }

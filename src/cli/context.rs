@@ -17,14 +17,29 @@ pub(super) fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
-/// The register that an answering command reads: the tree named, else the one compiled in.
-pub(super) fn register(global: &Global) -> Result<Register, Failure> {
+/// The register that an answering command reads: the tree named, else the one compiled in. A command reads one and ends
+/// with it, so nothing is spent on taking it apart.
+pub(super) fn register(global: &Global) -> Result<&'static Register, Failure> {
+    own(global).map(kept)
+}
+
+/// The same to do with as one likes.
+pub(super) fn own(global: &Global) -> Result<Register, Failure> {
     named_or(global, embedded)
 }
 
 /// The same with its episodes, for what cites them.
-pub(super) fn whole(global: &Global) -> Result<Register, Failure> {
-    named_or(global, embedded_trials)
+pub(super) fn whole(global: &Global) -> Result<&'static Register, Failure> {
+    named_or(global, embedded_trials).map(kept)
+}
+
+/// The register that is published as a whole: with scenarios and episodes, and a tree only if it checks.
+pub(super) fn published(global: &Global) -> Result<&'static Register, Failure> {
+    if global.data.is_some() { register(global) } else { trials(global) }
+}
+
+fn kept(register: Register) -> &'static Register {
+    Box::leak(Box::new(register))
 }
 
 /// The tree named, else what is compiled in; where a tree that lies here differs from that, it is said.
@@ -42,13 +57,13 @@ fn named_or(global: &Global, compiled_in: fn() -> Result<Register, String>) -> R
 
 /// The register with its scenarios and episodes. Of a tree it is enough that every record decodes: whether the engine
 /// says what they expect is what is asked.
-pub(super) fn trials(global: &Global) -> Result<Register, Failure> {
+pub(super) fn trials(global: &Global) -> Result<&'static Register, Failure> {
     let Some(root) = &global.data else {
-        return embedded_trials().map_err(undecoded);
+        return embedded_trials().map(kept).map_err(undecoded);
     };
     let loaded = open(root)?;
     match loaded.register {
-        Some(register) if loaded.flawed.is_empty() && loaded.problems.is_empty() => Ok(register),
+        Some(register) if loaded.flawed.is_empty() && loaded.problems.is_empty() => Ok(kept(register)),
         _ => Err(Failure::No {
             what: format!("no answer from a register whose records do not all decode: `{}`", root.display()),
             hint: Some(format!("`relief check --data {}` says what is wrong", root.display())),

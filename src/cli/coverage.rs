@@ -26,7 +26,7 @@ pub(super) struct Args {
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = trials(global)?;
     let question = Question::on(args.as_of.unwrap_or_else(|| register.coverage_end()));
-    let report = coverage_report(&register, Receipt::of(&register, &question, []));
+    let report = coverage_report(register, Receipt::of(register, &question, []));
     if args.format == TableFormat::Json {
         output::json(global, &report)?;
     } else {

@@ -48,8 +48,8 @@ enum Format {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let question = question(&register, &args.asking)?;
-    let receipt = Receipt::of(&register, &question, []);
+    let question = question(register, &args.asking)?;
+    let receipt = Receipt::of(register, &question, []);
     let from = args.from.unwrap_or(question.as_of.min(receipt.coverage_end));
     let year = || question.as_of.max(from).checked_add(1.year()).unwrap_or(Date::MAX);
     let to = args.to.unwrap_or_else(year);
@@ -66,9 +66,9 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
             format!("ask from a later day: `--from {first}`"),
         ));
     }
-    let all = deadlines(&register, &question, from, to);
-    let report = deadlines_report(receipt, &register, (from, to), &all);
-    let table = |format| output::table(global, &view::deadlines(&report, &register), "deadlines", format);
+    let all = deadlines(register, &question, from, to);
+    let report = deadlines_report(receipt, register, (from, to), &all);
+    let table = |format| output::table(global, &view::deadlines(&report, register), "deadlines", format);
     match args.format {
         Format::Json => output::json(global, &report)?,
         Format::Ics => output::write(global, calendar(&report).as_bytes())?,

@@ -98,11 +98,11 @@ fn registers(
 
 fn with_and_without(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let with = question(&register, &args.asking)?;
+    let with = question(register, &args.asking)?;
     let without = Question { assume: Vec::new(), ..with.clone() };
     let bills: Vec<&str> = with.assume.iter().map(|(bill, _)| bill.as_str()).collect();
     let name = format!("the law with {}", bills.join(", "));
-    print(global, args, ["the law as it is", &name], (&register, &without), (&register, &with))
+    print(global, args, ["the law as it is", &name], (register, &without), (register, &with))
 }
 
 fn between_days(global: &Global, args: &Args, first: Date, second: Date) -> Result<ExitCode, Failure> {
@@ -121,9 +121,9 @@ fn between_days(global: &Global, args: &Args, first: Date, second: Date) -> Resu
         ));
     }
     let (one, other) =
-        (question_on(&register, &args.asking, first)?, question_on(&register, &args.asking, second)?);
+        (question_on(register, &args.asking, first)?, question_on(register, &args.asking, second)?);
     let names = [first.to_string(), second.to_string()];
-    print(global, args, [&names[0], &names[1]], (&register, &one), (&register, &other))
+    print(global, args, [&names[0], &names[1]], (register, &one), (register, &other))
 }
 
 fn print(

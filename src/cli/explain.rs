@@ -25,11 +25,11 @@ pub(super) struct Args {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let question = question(&register, &args.asking)?;
-    let (id, option) = option(&register, &args.option)?;
-    covered(&register, option.regime.as_str(), question.as_of)?;
-    let receipt = Receipt::of(&register, &question, [option.regime.as_str()]);
-    let answer = answer(&register, Asked::from(option), question);
+    let question = question(register, &args.asking)?;
+    let (id, option) = option(register, &args.option)?;
+    covered(register, option.regime.as_str(), question.as_of)?;
+    let receipt = Receipt::of(register, &question, [option.regime.as_str()]);
+    let answer = answer(register, Asked::from(option), question);
     match args.format {
         TextFormat::Json => output::json(global, &explain_report(receipt, id, option, &answer))?,
         format => output::text(global, &view::explain(id, option, &answer, &receipt), format)?,

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{Asking, Global};
-use super::context::{covered, register, trials};
+use super::context::{covered, published};
 use super::failure::{Failure, remark};
 use super::folder;
 use super::question::question;
@@ -47,14 +47,14 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         ));
     };
     let known = folder::look(to, args.force)?;
-    let register = if global.data.is_some() { register(global)? } else { trials(global)? };
-    let question = question(&register, &args.asking)?;
+    let register = published(global)?;
+    let question = question(register, &args.asking)?;
     // Options whose law begins later are left out; a day before all law is refused.
     if let Some(first) = register.head().regimes.iter().min_by_key(|regime| regime.coverage.from) {
-        covered(&register, first.id.as_str(), question.as_of)?;
+        covered(register, first.id.as_str(), question.as_of)?;
     }
-    let receipt = Receipt::of(&register, &question, []);
-    let files = export::export(&register, &question, &receipt, format).map_err(|what| Failure::No {
+    let receipt = Receipt::of(register, &question, []);
+    let files = export::export(register, &question, &receipt, format).map_err(|what| Failure::No {
         what: format!("cannot write the export: {what}"),
         hint: Some("`relief check` says whether the register is sound".into()),
     })?;

@@ -40,10 +40,10 @@ enum Format {
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
     let question = Question::on(args.as_of.unwrap_or_else(today));
-    let Some(graph) = around(&register, &args.id, args.depth, question.as_of) else {
-        return Err(missing(&register, "record", &args.id, register.references(), "relief show ID"));
+    let Some(graph) = around(register, &args.id, args.depth, question.as_of) else {
+        return Err(missing(register, "record", &args.id, register.references(), "relief show ID"));
     };
-    if !has_chain(&register, &args.id) {
+    if !has_chain(register, &args.id) {
         let kind = register.kind(&args.id).map_or("record", crate::model::Kind::word);
         return Err(Failure::usage(
             format!("`{}` is of kind {kind}, which stands in no chain of authority", args.id),
@@ -52,7 +52,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     }
     let home = args.id.split('/').next().unwrap_or_default();
     let regime = register.file(home).and_then(|file| file.record.regime()).map(Id::as_str);
-    let receipt = Receipt::of(&register, &question, regime);
+    let receipt = Receipt::of(register, &question, regime);
     let text = match args.format {
         Format::Dot => dot(&graph, &receipt),
         Format::Mermaid => mermaid(&graph, &receipt),

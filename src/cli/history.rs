@@ -31,16 +31,16 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         ));
     }
     let register = register(global)?;
-    let question = question(&register, &args.asking)?;
-    let (id, record) = option(&register, &args.option)?;
-    covered(&register, record.regime.as_str(), question.as_of)?;
-    let receipt = Receipt::of(&register, &question, [record.regime.as_str()]);
-    let start = first_day(&register, &record.regime).unwrap_or(question.as_of);
-    let intervals = history(&register, Asked::from(record), &Question { as_of: start, ..question });
-    let report = history_report(receipt, id, record, &register, &intervals);
+    let question = question(register, &args.asking)?;
+    let (id, record) = option(register, &args.option)?;
+    covered(register, record.regime.as_str(), question.as_of)?;
+    let receipt = Receipt::of(register, &question, [record.regime.as_str()]);
+    let start = first_day(register, &record.regime).unwrap_or(question.as_of);
+    let intervals = history(register, Asked::from(record), &Question { as_of: start, ..question });
+    let report = history_report(receipt, id, record, register, &intervals);
     match args.format {
         TableFormat::Json => output::json(global, &report)?,
-        format => output::table(global, &view::history(&report, &register), "history", format)?,
+        format => output::table(global, &view::history(&report, register), "history", format)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,18 +3,17 @@
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use rayon::prelude::*;
 
 use super::args::{Asking, Global, TableFormat, pathway};
 use super::context::{covered, register, missing};
 use super::failure::Failure;
 use super::output;
 use super::question::question;
-use crate::api::{LeftOut, OptionReport, OptionsReport, Receipt, SCHEMA_VERSION, option_report};
+use crate::api::{LeftOut, OptionReport, OptionsReport, Receipt, SCHEMA_VERSION, option_reports};
 use crate::doc::Doc;
 use crate::model::{Id, Kind, Package, Pathway, ReliefOption};
 use crate::register::{Part, Register};
-use crate::relief::{Asked, Question, answer, is_about_target, is_under, touched};
+use crate::relief::{Question, is_about_target, is_under, touched};
 use crate::view;
 
 /// `relief options`.
@@ -77,11 +76,11 @@ impl From<GroupBy> for view::GroupBy {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let (report, question) = report(&register, args)?;
+    let (report, question) = report(register, args)?;
     match args.format {
         TableFormat::Json => output::json(global, &report)?,
         format => {
-            output::table(global, &document(&register, args, &report, &question, format), "options", format)?;
+            output::table(global, &document(register, args, &report, &question, format), "options", format)?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -106,10 +105,7 @@ pub(super) fn report(register: &Register, args: &Args) -> Result<(OptionsReport,
         }
         asked.push((id, option));
     }
-    let report = |(id, option): &(&Id, &ReliefOption)| {
-        option_report(id, option, &answer(register, Asked::from(*option), question.clone()))
-    };
-    let mut options: Vec<OptionReport> = asked.par_iter().map(report).collect();
+    let mut options = option_reports(register, &question, &asked);
     if let (true, Some(failure)) = (options.is_empty(), refused) {
         return Err(failure);
     }

@@ -25,7 +25,7 @@ pub(super) struct Args {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let mut question = question(&register, &args.asking)?;
+    let mut question = question(register, &args.asking)?;
     if let (None, Some(submit)) = (args.asking.as_of, args.asking.submit) {
         question.as_of = submit;
     }
@@ -37,7 +37,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
                 format!("there is no package `{}`, nor any other in this register", args.package),
                 "write one below `packages/`; `relief schema package` says how",
             ),
-            false => missing(&register, "package", &args.package, all.into_iter(), "relief package ID"),
+            false => missing(register, "package", &args.package, all.into_iter(), "relief package ID"),
         }
     })?;
     let named = package.phases.iter().flat_map(|phase| &phase.options);
@@ -50,13 +50,13 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let regimes: Vec<&str> =
         named.filter_map(|option| register.option(option.as_str())).map(|option| option.regime.as_str()).collect();
     for regime in &regimes {
-        covered(&register, regime, question.as_of)?;
+        covered(register, regime, question.as_of)?;
     }
-    let receipt = Receipt::of(&register, &question, regimes.iter().copied());
-    let report = package_report(receipt, id, package, &register, &course(&register, package, &question));
+    let receipt = Receipt::of(register, &question, regimes.iter().copied());
+    let report = package_report(receipt, id, package, register, &course(register, package, &question));
     match args.format {
         TableFormat::Json => output::json(global, &report)?,
-        format => output::table(global, &view::package(&report, &register), "package", format)?,
+        format => output::table(global, &view::package(&report, register), "package", format)?,
     }
     Ok(ExitCode::SUCCESS)
 }

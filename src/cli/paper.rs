@@ -49,8 +49,8 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         return Err(Failure::usage("a Word file is not for a terminal", "name a file: `-o paper.docx`"));
     }
     let register = whole(global)?;
-    let (brief, _) = brief(&register, args)?;
-    output::write(global, &written(&view::paper(&register, &brief), args.format)?)?;
+    let (brief, _) = brief(register, args)?;
+    output::write(global, &written(&view::paper(register, &brief), args.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -25,15 +25,15 @@ pub(super) struct Args {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let question = question(&register, &args.asking)?;
-    let (id, record) = option(&register, &args.option)?;
-    covered(&register, record.regime.as_str(), question.as_of)?;
-    let receipt = Receipt::of(&register, &question, [record.regime.as_str()]);
-    let answer = answer(&register, Asked::from(record), question);
+    let question = question(register, &args.asking)?;
+    let (id, record) = option(register, &args.option)?;
+    covered(register, record.regime.as_str(), question.as_of)?;
+    let receipt = Receipt::of(register, &question, [record.regime.as_str()]);
+    let answer = answer(register, Asked::from(record), question);
     let report = residual_report(receipt, id, record, &answer);
     match args.format {
         TableFormat::Json => output::json(global, &report)?,
-        format => output::table(global, &view::residual(&report, &register), "residual", format)?,
+        format => output::table(global, &view::residual(&report, register), "residual", format)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -39,28 +39,28 @@ pub(super) struct Args {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let question = question(&register, &args.asking)?;
-    let (mut aim, title, regime) = aim(&register, args)?;
+    let question = question(register, &args.asking)?;
+    let (mut aim, title, regime) = aim(register, args)?;
     let under = match &regime {
         Some(regime) => {
-            covered(&register, regime.as_str(), question.as_of)?;
+            covered(register, regime.as_str(), question.as_of)?;
             Under { regimes: vec![regime.clone()], ..Under::default() }
         }
-        None => under(&register, args, &aim.goals[0], &question)?,
+        None => under(register, args, &aim.goals[0], &question)?,
     };
     if regime.is_none() {
         aim.regimes.clone_from(&under.regimes);
     }
     let people = matches!(args.format, TableFormat::Table | TableFormat::Markdown);
     aim.without_needless = people && !args.all;
-    let receipt = Receipt::of(&register, &question, under.regimes.iter().map(Id::as_str));
-    let found = routes(&register, &aim, &question, args.limit);
+    let receipt = Receipt::of(register, &question, under.regimes.iter().map(Id::as_str));
+    let found = routes(register, &aim, &question, args.limit);
     match args.format {
         TableFormat::Json => {
-            output::json(global, &routes_report(receipt, &register, &args.goal, &under, &found))?;
+            output::json(global, &routes_report(receipt, register, &args.goal, &under, &found))?;
         }
         format => {
-            let doc = view::routes(&register, (&args.goal, &title), &under, &found, &question, &receipt);
+            let doc = view::routes(register, (&args.goal, &title), &under, &found, &question, &receipt);
             output::table(global, &doc, "routes", format)?;
         }
     }

@@ -34,9 +34,9 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         register = trials(global)?;
     }
     let regime = register.file(home).and_then(|file| file.record.regime());
-    let receipt = Receipt::of(&register, &question, regime.map(crate::model::Id::as_str));
-    let Some((report, doc)) = view::show(&register, &args.id, question.as_of, receipt) else {
-        return Err(missing(&register, "record", &args.id, register.references(), "relief show ID"));
+    let receipt = Receipt::of(register, &question, regime.map(crate::model::Id::as_str));
+    let Some((report, doc)) = view::show(register, &args.id, question.as_of, receipt) else {
+        return Err(missing(register, "record", &args.id, register.references(), "relief show ID"));
     };
     match args.format {
         TextFormat::Json => output::json(global, &report)?,

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use super::args::{Global, day};
-use super::context::{checked, count, today, trials};
+use super::context::{count, published, today};
 use super::failure::{Failure, remark};
 use crate::site::{Page, pages};
 
@@ -30,10 +30,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let Some(folder) = &global.output else {
         return Err(Failure::usage("a site needs a folder", "name one: `relief site -o DIR`"));
     };
-    let register = match &global.data {
-        Some(root) => checked(root)?,
-        None => trials(global)?,
-    };
+    let register = published(global)?;
     let as_of = args.as_of.unwrap_or_else(today);
     let first = register.head().regimes.iter().map(|regime| regime.coverage.from.0).min();
     if let Some(first) = first.filter(|first| as_of < *first) {
@@ -43,7 +40,7 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         ));
     }
     let before = ours(folder, args.force)?;
-    let pages = pages(&register, as_of);
+    let pages = pages(register, as_of);
     write(folder, &pages, &before)
         .map_err(|error| Failure::io(format!("cannot write the site to `{}`", folder.display()), error))?;
     remark(&format!("{} written; open `{}`", count(pages.len(), "file"), folder.join("index.html").display()));

@@ -53,14 +53,14 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         set(&mut words, "--as-of", asked_of);
         set(&mut words, "--submit", asked_of);
     }
-    let (receipt, question, now) = derived(&register, &words, document.format, &document.tables)?;
+    let (receipt, question, now) = derived(register, &words, document.format, &document.tables)?;
     let compared = if asked_of == made.as_of { Compared::All } else { Compared::Pathways };
-    let told = Told { register: &register, question: &question, was: made.as_of, tables: (&document.tables, &now) };
+    let told = Told { register, question: &question, was: made.as_of, tables: (&document.tables, &now) };
     let sheets = (document.tables.as_slice(), now.as_slice());
     let report = verify_report(receipt, made, sheets, compared, |moved| told.law(moved));
     match args.format {
         TextFormat::Json => output::json(global, &report)?,
-        format => output::text(global, &view::verify(&report, &register), format)?,
+        format => output::text(global, &view::verify(&report, register), format)?,
     }
     Ok(if report.holds { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -25,12 +25,12 @@ pub(super) struct Args {
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let register = register(global)?;
-    let question = question(&register, &args.asking)?;
-    let (id, option) = option(&register, &args.option)?;
-    covered(&register, option.regime.as_str(), question.as_of)?;
-    let receipt = Receipt::of(&register, &question, [option.regime.as_str()]);
-    let why = why_not(&register, Asked::from(option), &question);
-    let report = || why_not_report(receipt.clone(), &register, id.as_str(), &why);
+    let question = question(register, &args.asking)?;
+    let (id, option) = option(register, &args.option)?;
+    covered(register, option.regime.as_str(), question.as_of)?;
+    let receipt = Receipt::of(register, &question, [option.regime.as_str()]);
+    let why = why_not(register, Asked::from(option), &question);
+    let report = || why_not_report(receipt.clone(), register, id.as_str(), &why);
     match args.format {
         TableFormat::Json => output::json(global, &report())?,
         TableFormat::Csv => {

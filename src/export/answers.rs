@@ -1,19 +1,19 @@
 //! The tables of answers: options with what they take, and what delisting takes by programme tag.
 
 use super::table::{Table, Type, row};
-use crate::api::{OptionReport, option_report};
+use crate::api::{OptionReport, option_reports};
 use crate::model::{Id, Pathway, ReliefOption};
 use crate::register::Register;
-use crate::relief::{Asked, Question, answer, by_tag, first_day};
+use crate::relief::{Question, by_tag, first_day};
 
 /// The answer for every option that is not retired and whose law is encoded on the day.
 pub(super) fn reports(register: &Register, question: &Question) -> Vec<OptionReport> {
-    let asked = |(id, option): (&Id, &ReliefOption)| {
+    let asked = |(_, option): &(&Id, &ReliefOption)| {
         let covered = first_day(register, &option.regime).is_none_or(|first| first <= question.as_of);
-        let asks = covered && option.retired.is_none();
-        asks.then(|| option_report(id, option, &answer(register, Asked::from(option), question.clone())))
+        covered && option.retired.is_none()
     };
-    register.options().filter_map(asked).collect()
+    let options: Vec<_> = register.options().filter(asked).collect();
+    option_reports(register, question, &options)
 }
 
 /// Every table of answers.

@@ -1,16 +1,15 @@
-//! The register compiled into the binary: `data/` lowered to JSON text at build time, decoded straight into
-//! types. Scenarios and episodes are apart, so that a start does not pay for them.
+//! The register compiled into the binary: `data/` lowered to MessagePack at build time, decoded straight into types. Scenarios and episodes are apart, so that a start does not pay for them.
 
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
 use super::{RecordFile, Register};
 use crate::model::{Id, Kind, Record};
 
-const HALVES: [&str; 2] = [
-    include_str!(concat!(env!("OUT_DIR"), "/first.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/second.json")),
+const HALVES: [&[u8]; 2] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/first.msgpack")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/second.msgpack")),
 ];
-const TRIALS: &str = include_str!(concat!(env!("OUT_DIR"), "/tests.json"));
+const TRIALS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tests.msgpack"));
 
 /// SHA-256 over the path and content of all records that were compiled in.
 pub fn embedded_hash() -> &'static str {
@@ -48,8 +47,8 @@ fn build(files: Vec<RecordFile>) -> Result<Register, String> {
     Register::new(files, embedded_hash().to_owned()).ok_or_else(|| "there is no `register.toml`".to_owned())
 }
 
-fn decode(text: &str) -> Result<Vec<RecordFile>, String> {
-    serde_json::Deserializer::from_str(text).deserialize_seq(Files).map_err(|e| e.to_string())
+fn decode(packed: &[u8]) -> Result<Vec<RecordFile>, String> {
+    rmp_serde::Deserializer::from_read_ref(packed).deserialize_seq(Files).map_err(|e| e.to_string())
 }
 
 struct Files;

@@ -382,11 +382,7 @@ impl<'a> Law<'a> {
 
     /// Whether a listing is in force, leaving its measure aside.
     pub fn listing(self, ix: ListingIx) -> Tri {
-        if self.lag.contains(&Part::Listing(ix)) {
-            return self.eve().listing(ix);
-        }
-        let listing = self.register.listing(ix);
-        self.between(self.register.reference(ix).as_str(), Some(listing.from), [listing.until, None])
+        self.part(ix)
     }
 
     /// Whether a target has a trait.
@@ -407,6 +403,10 @@ impl<'a> Law<'a> {
         if self.lag.contains(&part) {
             return self.eve().part(part);
         }
+        self.remembered(self.register.slot_of(part), |law| law.part_anew(part))
+    }
+
+    fn part_anew(self, part: Part) -> Tri {
         let (effective, ended, expires) = match part {
             Part::Measure(ix) => {
                 let m = self.register.measure(ix);
@@ -424,7 +424,10 @@ impl<'a> Law<'a> {
                 let m = self.register.mandate(ix);
                 (m.effective, m.ended, m.expires)
             }
-            Part::Listing(ix) => return self.listing(ix),
+            Part::Listing(ix) => {
+                let l = self.register.listing(ix);
+                return self.between(self.register.reference(ix).as_str(), Some(l.from), [l.until, None]);
+            }
         };
         let reference = self.register.reference(part);
         let at = self.register.home_at(part);

@@ -10,7 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Register;
-use crate::model::{Id, Instrument, Kind, Record, sharing};
+use crate::model::{Id, Instrument, Kind, Point, Record, sharing};
 use crate::text::{self, DecodeFlaw, Problem, SourceFile, SourceMap, Syntax};
 
 /// No thread pool below this number of files.
@@ -33,6 +33,14 @@ impl RecordFile {
     pub fn instrument(&self) -> Option<&Instrument> {
         match &self.record {
             Record::Instrument(_, instrument) => Some(instrument),
+            _ => None,
+        }
+    }
+
+    /// The point with its id, if it is one.
+    pub fn point(&self) -> Option<(&Id, &Point)> {
+        match &self.record {
+            Record::Point(point) => Some((&self.id, point)),
             _ => None,
         }
     }

@@ -1,11 +1,10 @@
 //! What is already known of a day: so that one question asked of many options works out the law of its day once.
 //!
 //! Only the law as it is recorded is kept: what bills or ended emergencies change is worked out anew. Nobody
-//! outside sees it.
+//! outside sees it. Whoever looks waits for nobody: what is there is never changed, only added to.
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jiff::civil::Date;
 
@@ -26,26 +25,55 @@ pub(super) struct Standing {
 }
 
 /// The standings of one day, by place: pages that are there once something on them is known.
-type Pages = Arc<[OnceLock<Box<[OnceLock<Standing>]>>]>;
+struct Known {
+    day: Date,
+    pages: Box<[OnceLock<Box<[OnceLock<Standing>]>>]>,
+    /// The next day of the same row.
+    next: Next,
+}
+
+type Next = OnceLock<Box<Known>>;
+
+/// How many rows the days are shared out among.
+const ROWS: usize = 64;
 
 /// The standings of every day asked of.
-#[derive(Default)]
 pub(super) struct Memo {
-    days: RwLock<BTreeMap<Date, Pages>>,
+    rows: [Next; ROWS],
     kept: AtomicUsize,
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        Self { rows: [const { OnceLock::new() }; ROWS], kept: AtomicUsize::new(0) }
+    }
 }
 
 impl Memo {
     /// What is known of the thing at a place.
     pub(super) fn get(&self, day: Date, place: usize) -> Option<Standing> {
-        let days = self.days.read().unwrap_or_else(PoisonError::into_inner);
-        days.get(&day)?.get(place / PAGE)?.get()?.get(place % PAGE)?.get().copied()
+        let mut at = self.row(day).get()?;
+        while at.day != day {
+            at = at.next.get()?;
+        }
+        at.pages.get(place / PAGE)?.get()?.get(place % PAGE)?.get().copied()
     }
 
     /// Keeps what is known of it, where there are so many `places` in all.
     pub(super) fn set(&self, day: Date, place: usize, places: usize, standing: Standing) {
-        let Some(pages) = self.pages(day, places) else { return };
-        let Some(page) = pages.get(place / PAGE) else { return };
+        let mut next = self.row(day);
+        let known = loop {
+            if next.get().is_none() && self.kept.load(Ordering::Relaxed) >= MOST {
+                return;
+            }
+            let new = || (0..places.div_ceil(PAGE)).map(|_| OnceLock::new()).collect();
+            let at = next.get_or_init(|| Box::new(Known { day, pages: new(), next: OnceLock::new() }));
+            if at.day == day {
+                break at;
+            }
+            next = &at.next;
+        };
+        let Some(page) = known.pages.get(place / PAGE) else { return };
         if page.get().is_none() && self.kept.fetch_add(PAGE, Ordering::Relaxed) >= MOST {
             return;
         }
@@ -54,17 +82,9 @@ impl Memo {
         let _ = page[place % PAGE].set(standing);
     }
 
-    /// The pages of a day, new where there are none yet; nothing once too much is kept.
-    fn pages(&self, day: Date, places: usize) -> Option<Pages> {
-        let known = |days: &BTreeMap<Date, Pages>| days.get(&day).cloned();
-        if let Some(pages) = known(&self.days.read().unwrap_or_else(PoisonError::into_inner)) {
-            return Some(pages);
-        }
-        if self.kept.load(Ordering::Relaxed) >= MOST {
-            return None;
-        }
-        let mut days = self.days.write().unwrap_or_else(PoisonError::into_inner);
-        let new = || (0..places.div_ceil(PAGE)).map(|_| OnceLock::new()).collect();
-        Some(days.entry(day).or_insert_with(new).clone())
+    /// The row of a day; days that follow each other stand in different ones.
+    fn row(&self, day: Date) -> &Next {
+        &self.rows
+            [(usize::from(day.day_of_year().unsigned_abs()) + usize::from(day.year().unsigned_abs())) % ROWS]
     }
 }

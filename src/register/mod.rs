@@ -303,14 +303,27 @@ impl Register {
         self.by_id.get(id).copied()
     }
 
-    /// The place at which a measure's standing is remembered: after those of the files.
+    /// The place at which a measure's standing with what it rests on is remembered: after those of the files.
     fn slot_of_measure(&self, ix: MeasureIx) -> usize {
         self.files.len() + ix.at()
     }
 
+    /// The place at which the standing of a part by its own days and its instrument's is remembered: after those.
+    fn slot_of(&self, part: Part) -> usize {
+        let Index { measures, locks, exits, mandates, .. } = &self.index;
+        let place = match part {
+            Part::Measure(ix) => ix.at(),
+            Part::Lock(ix) => measures.len() + ix.at(),
+            Part::Exit(ix) => measures.len() + locks.len() + ix.at(),
+            Part::Mandate(ix) => measures.len() + locks.len() + exits.len() + ix.at(),
+            Part::Listing(ix) => measures.len() + locks.len() + exits.len() + mandates.len() + ix.at(),
+        };
+        self.files.len() + measures.len() + place
+    }
+
     /// How many standings there are to remember.
     fn slots(&self) -> usize {
-        self.files.len() + self.index.measures.len()
+        self.slot_of(Part::Listing(ListingIx::of(self.index.listings.len())))
     }
 
     /// The file that a part stands in.

@@ -4,6 +4,8 @@
 //! measures and mandates under their conduct. What is filed under nothing is asked every time. These lists may name
 //! too much, never too little: the selectors decide.
 
+use std::sync::OnceLock;
+
 use super::index::{LockIx, MandateIx, MeasureIx};
 use super::{Law, Map, Register};
 use crate::model::{Id, Lock, Ref, Selector, Target};
@@ -22,11 +24,14 @@ pub(super) struct Reach {
     of_anyone: Vec<MandateIx>,
     of_instrument: Map<Id, Vec<MeasureIx>>,
     of_emergency: Map<Id, Vec<MeasureIx>>,
+    /// By measure: what [`Register::locks_near`] has found.
+    near: Vec<OnceLock<Box<[LockIx]>>>,
 }
 
 impl Reach {
     pub(super) fn of(register: &Register) -> Self {
         let mut reach = Self::default();
+        reach.near.resize_with(register.measure_ixs().count(), OnceLock::new);
         for ix in register.lock_ixs() {
             reach.file(register.lock(ix), ix);
         }
@@ -113,7 +118,11 @@ fn sorted<T: Ord>(found: impl IntoIterator<Item = T>) -> Vec<T> {
 
 impl Register {
     /// The locks that may concern a measure or a listing under it, in order.
-    pub fn locks_near(&self, ix: MeasureIx) -> Vec<LockIx> {
+    pub fn locks_near(&self, ix: MeasureIx) -> &[LockIx] {
+        self.reach.near[ix.at()].get_or_init(|| self.find_locks_near(ix).into())
+    }
+
+    fn find_locks_near(&self, ix: MeasureIx) -> Vec<LockIx> {
         let reach = &self.reach;
         let instruments = self.ancestors_of(ix).iter().filter_map(|id| reach.by_instrument.get(id));
         let emergencies = self.emergencies_beneath(ix).iter().filter_map(|id| reach.by_emergency.get(id));

@@ -88,6 +88,24 @@ pub fn answer<'a>(register: &'a Register, asked: Asked<'a>, question: Question) 
     answer_asking(register, asked, question, Asking::default())
 }
 
+/// Answers one question for many, each handed on with its key: what two of them weigh alike is weighed once.
+pub fn answer_each<'a, K, T>(
+    register: &'a Register,
+    question: &Question,
+    asked: impl IntoIterator<Item = (K, Asked<'a>)>,
+    mut each: impl FnMut(K, &Answer<'a>) -> T,
+) -> Vec<T> {
+    let mut stores = Stores::default();
+    let one = |(key, asked)| {
+        let before = std::mem::take(&mut stores);
+        let answer = answer_from(register, asked, question.clone(), Asking::default(), before);
+        let one = each(key, &answer);
+        stores = answer.stores;
+        one
+    };
+    asked.into_iter().map(one).collect()
+}
+
 /// Answers, asking the law in a particular way.
 pub(super) fn answer_asking<'a>(
     register: &'a Register,
@@ -95,8 +113,19 @@ pub(super) fn answer_asking<'a>(
     question: Question,
     asking: Asking<'_>,
 ) -> Answer<'a> {
+    answer_from(register, asked, question, asking, Stores::default())
+}
+
+/// Answers with what was weighed before of the same question, asked in the same way.
+fn answer_from<'a>(
+    register: &'a Register,
+    asked: Asked<'a>,
+    question: Question,
+    asking: Asking<'_>,
+    stores: Stores,
+) -> Answer<'a> {
     let given = Given::new(register, &question, asked.facts);
-    let (mut stores, mut fates) = (Stores::default(), Fates::default());
+    let (mut stores, mut fates) = (stores.again(&given), Fates::default());
     let scales = Scales { register, question: &question, given: &given, day: question.as_of, asking };
     let left = |id: &str| asking.leave.iter().any(|one| one.as_str() == id);
     let deeds: Vec<Deed> = asked
@@ -110,7 +139,7 @@ pub(super) fn answer_asking<'a>(
     let acts: Vec<Weighed> = deeds.iter().map(|deed| scales.weigh(deed.clone(), &mut stores)).collect();
     let mut lawful = stores.pathways.leaf(Pathway::None);
     for act in &acts {
-        lawful = stores.pathways.join(lawful, act.pathway, &|a, b| *a.max(b));
+        lawful = stores.pathways.harder(lawful, act.pathway);
     }
     let (mut goals, mut beyond) = (Vec::new(), Vec::new());
     let mut pathway = lawful;
@@ -124,7 +153,7 @@ pub(super) fn answer_asking<'a>(
         let items = all(found, &mut stores);
         beyond.extend(all(wider, &mut stores));
         for item in &items {
-            pathway = stores.pathways.join(pathway, item.needs, &|a, b| *a.max(b));
+            pathway = stores.pathways.harder(pathway, item.needs);
         }
         goals.push(Pursued { goal, items });
     }
@@ -227,12 +256,12 @@ impl<'a> Answer<'a> {
 
     /// What becomes of an item in one branch.
     pub fn fate(&self, item: &Weighted, under: &Assignment) -> &Fate {
-        self.fates.outcome(item.fate, under)
+        self.fates.outcome(item.fate, under, &|var| self.first_counted(var))
     }
 
     /// Whether there is something to relieve in one branch.
     pub fn alive(&self, act: &Weighed, under: &Assignment) -> bool {
-        *self.stores.facts.outcome(act.alive, under)
+        *self.stores.facts.outcome(act.alive, under, &|var| self.first_counted(var))
     }
 
     /// How an act comes out in one branch: each group of bars that reach it.
@@ -241,7 +270,9 @@ impl<'a> Answer<'a> {
         act: &'s Weighed,
         under: &'s Assignment,
     ) -> impl Iterator<Item = &'s Passage> + 's {
-        act.groups.iter().map(move |group| self.stores.passages.outcome(group.passages, under))
+        act.groups.iter().map(move |group| {
+            self.stores.passages.outcome(group.passages, under, &|var| self.first_counted(var))
+        })
     }
 
     /// The distinct ways a group of bars comes out.
@@ -364,10 +395,9 @@ impl<'a> Answer<'a> {
 
     /// What carries a pathway where these values are fixed.
     pub fn branch_under(&self, fixed: &Assignment, pathway: Pathway) -> Branch {
-        let under = self.complete(fixed.clone());
         let mut controlling: Vec<(Bar, Option<ExitIx>)> = Vec::new();
         let (mut days, mut others) = (Vec::new(), 0);
-        for (_, passage) in self.through(&under) {
+        for (_, passage) in self.through(fixed) {
             for used in &passage.used {
                 if !controlling.contains(used) {
                     controlling.push(*used);
@@ -379,7 +409,7 @@ impl<'a> Answer<'a> {
         let earliest = if pathway == Pathway::Legislation || pathway == Pathway::None {
             None
         } else {
-            days.into_iter().flatten().chain([self.opens(&under)]).max()
+            days.into_iter().flatten().chain([self.opens(fixed)]).max()
         };
         Branch {
             pathway,
@@ -417,13 +447,13 @@ impl<'a> Answer<'a> {
 
     /// The lightest act that reaches an item in one branch.
     pub fn lightest<'s>(&'s self, item: &'s Weighted, under: &Assignment) -> Option<&'s Weighed> {
-        let weighed = item.lighter.iter().map(|act| (*self.stores.pathways.outcome(act.pathway, under), act));
+        let weighed = item.lighter.iter().map(|act| (self.pathway_of(act, under), act));
         weighed.filter(|(p, _)| *p != Pathway::None).min_by_key(|(p, _)| *p).map(|(_, act)| act)
     }
 
     /// The pathway of one weighed act in one branch.
     pub fn pathway_of(&self, act: &Weighed, under: &Assignment) -> Pathway {
-        *self.stores.pathways.outcome(act.pathway, under)
+        *self.stores.pathways.outcome(act.pathway, under, &|var| self.first_counted(var))
     }
 
     /// An assignment made complete: what it leaves open takes its first value that is not outlying.

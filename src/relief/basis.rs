@@ -14,7 +14,7 @@ pub fn locks_on(register: &Register, ix: MeasureIx, question: &Question) -> Vec<
     let scales = Scales { register, question, given: &given, day, asking: Asking::default() };
     let frame = scales.frame(&given.fixed);
     let mut locks: Vec<(LockIx, bool)> = Vec::new();
-    for lock in register.locks_near(ix) {
+    for &lock in register.locks_near(ix) {
         let standing = frame.law(|law| law.lock(lock));
         let selected = |object: Object| selects(frame, &register.lock(lock).select, &object, None);
         let whole = selected(Object::Measure(ix));
@@ -52,7 +52,7 @@ pub fn basis(register: &Register, ix: MeasureIx, question: &Question) -> Vec<&'s
     if home.is_statute() || ordered {
         bases.push("congressionally-mandated");
     }
-    let frozen = register.locks_near(ix).into_iter().any(|l| {
+    let frozen = register.locks_near(ix).iter().any(|&l| {
         let lock = register.lock(l);
         frame.law(|law| law.lock(l)) != Tri::No
             && !lock.holds.is_empty()

@@ -6,10 +6,13 @@
 //! differ vanishes, and the cost of joining diagrams grows with their distinct outcomes, not with the number of
 //! combinations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 
-use crate::model::{Id, Ref};
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
+
+use crate::model::{Id, Pathway, Ref};
 use crate::register::{Map, Register, Set};
 
 /// Something an answer can turn on.
@@ -94,33 +97,48 @@ fn without(case: &Assignment, var: &Var) -> Assignment {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Diagram(u32);
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// A variable: its place among those of its [`Diagrams`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct VarIx(u32);
+
+#[derive(PartialEq, Eq, Hash)]
 enum Node<T> {
     Leaf(T),
-    Split(Var, Box<[Diagram]>),
+    Split(VarIx, Box<[Diagram]>),
 }
 
 /// A store of diagrams with outcomes `T`. Equal diagrams are one.
 pub(super) struct Diagrams<T> {
-    nodes: Vec<Node<T>>,
-    known: Map<Node<T>, Diagram>,
+    vars: IndexSet<Var, RandomState>,
+    nodes: IndexSet<Node<T>, RandomState>,
 }
 
 impl<T> Default for Diagrams<T> {
     fn default() -> Self {
-        Self { nodes: Vec::new(), known: Map::default() }
+        Self { vars: IndexSet::default(), nodes: IndexSet::default() }
     }
 }
 
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 impl<T: Clone + Eq + Hash> Diagrams<T> {
+    fn node(&self, at: Diagram) -> &Node<T> {
+        &self.nodes[at.0 as usize]
+    }
+
+    fn var(&self, ix: VarIx) -> &Var {
+        &self.vars[ix.0 as usize]
+    }
+
+    fn var_ix(&mut self, var: &Var) -> VarIx {
+        let known = self.vars.get_index_of(var);
+        VarIx(place(known.unwrap_or_else(|| self.vars.insert_full(var.clone()).0)))
+    }
+
     fn intern(&mut self, node: Node<T>) -> Diagram {
-        if let Some(found) = self.known.get(&node) {
-            return *found;
-        }
-        let at = Diagram(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(node.clone());
-        self.known.insert(node, at);
-        at
+        Diagram(place(self.nodes.insert_full(node).0))
     }
 
     /// The diagram with one outcome.
@@ -128,7 +146,7 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         self.intern(Node::Leaf(outcome))
     }
 
-    fn split(&mut self, var: Var, kids: Vec<Diagram>) -> Diagram {
+    fn split(&mut self, var: VarIx, kids: Vec<Diagram>) -> Diagram {
         if kids.iter().all(|kid| *kid == kids[0]) {
             kids[0]
         } else {
@@ -136,29 +154,33 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         }
     }
 
-    fn top(&self, at: Diagram) -> Option<&Var> {
-        match &self.nodes[at.0 as usize] {
+    fn top(&self, at: Diagram) -> Option<VarIx> {
+        match self.node(at) {
             Node::Leaf(_) => None,
-            Node::Split(var, _) => Some(var),
+            Node::Split(var, _) => Some(*var),
         }
     }
 
-    fn at_value(&self, at: Diagram, var: &Var, value: usize) -> Diagram {
-        match &self.nodes[at.0 as usize] {
-            Node::Split(v, kids) if v == var => kids.get(value).copied().unwrap_or(kids[0]),
+    /// The lowest of the variables that diagrams begin with.
+    fn lowest(&self, among: &[Diagram]) -> Option<VarIx> {
+        let tops = among.iter().filter_map(|at| self.top(*at));
+        tops.reduce(|a, b| if a == b || self.var(a) < self.var(b) { a } else { b })
+    }
+
+    fn at_value(&self, at: Diagram, var: VarIx, value: usize) -> Diagram {
+        match self.node(at) {
+            Node::Split(v, kids) if *v == var => kids.get(value).copied().unwrap_or(kids[0]),
             _ => at,
         }
     }
 
     /// The diagram that is `kids[v]` where `var` has value `v`, put in order whatever order the kids have.
-    fn case(&mut self, var: &Var, kids: &[Diagram]) -> Diagram {
-        let lowest = kids.iter().filter_map(|kid| self.top(*kid)).min().cloned();
-        match lowest {
-            Some(lowest) if lowest < *var => {
-                let width = self.width(&lowest, kids);
-                let parts = (0..width).map(|value| {
+    fn case(&mut self, var: VarIx, kids: &[Diagram]) -> Diagram {
+        match self.lowest(kids) {
+            Some(lowest) if self.var(lowest) < self.var(var) => {
+                let parts = (0..self.width(lowest, kids)).map(|value| {
                     let kids: Vec<Diagram> =
-                        kids.iter().map(|kid| self.at_value(*kid, &lowest, value)).collect();
+                        kids.iter().map(|kid| self.at_value(*kid, lowest, value)).collect();
                     self.case(var, &kids)
                 });
                 let parts = parts.collect();
@@ -167,14 +189,14 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
             _ => {
                 let kids =
                     kids.iter().enumerate().map(|(value, kid)| self.at_value(*kid, var, value)).collect();
-                self.split(var.clone(), kids)
+                self.split(var, kids)
             }
         }
     }
 
-    fn width(&self, var: &Var, among: &[Diagram]) -> usize {
-        let widths = among.iter().map(|at| match &self.nodes[at.0 as usize] {
-            Node::Split(v, kids) if v == var => kids.len(),
+    fn width(&self, var: VarIx, among: &[Diagram]) -> usize {
+        let widths = among.iter().map(|at| match self.node(*at) {
+            Node::Split(v, kids) if *v == var => kids.len(),
             _ => 0,
         });
         widths.max().unwrap_or(0)
@@ -189,16 +211,36 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
     ) -> Diagram {
         match evaluate(fixed) {
             Ok(outcome) => self.leaf(outcome),
-            Err(Need(var)) => {
-                let kids: Vec<Diagram> = (0..values(register, &var))
-                    .map(|value| {
-                        let mut more = fixed.clone();
-                        more.insert(var.clone(), value);
-                        self.explore(register, &more, evaluate)
-                    })
-                    .collect();
-                self.case(&var, &kids)
-            }
+            Err(need) => self.explore_values(register, need, &mut fixed.clone(), evaluate),
+        }
+    }
+
+    fn explore_values(
+        &mut self,
+        register: &Register,
+        Need(var): Need,
+        under: &mut Assignment,
+        evaluate: &dyn Fn(&Assignment) -> Result<T, Need>,
+    ) -> Diagram {
+        let kids: Vec<Diagram> = (0..values(register, &var))
+            .map(|value| {
+                under.insert(var.clone(), value);
+                match evaluate(under) {
+                    Ok(outcome) => self.leaf(outcome),
+                    Err(need) => self.explore_values(register, need, under, evaluate),
+                }
+            })
+            .collect();
+        under.remove(&var);
+        let var = self.var_ix(&var);
+        self.case(var, &kids)
+    }
+
+    /// The outcome of a diagram that turns on nothing.
+    pub(super) fn settled(&self, at: Diagram) -> Option<&T> {
+        match self.node(at) {
+            Node::Leaf(outcome) => Some(outcome),
+            Node::Split(..) => None,
         }
     }
 
@@ -214,17 +256,16 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         with: &dyn Fn(&T, &T) -> T,
         done: &mut Map<(Diagram, Diagram), Diagram>,
     ) -> Diagram {
-        if let (Node::Leaf(x), Node::Leaf(y)) = (&self.nodes[a.0 as usize], &self.nodes[b.0 as usize]) {
+        if let (Node::Leaf(x), Node::Leaf(y)) = (self.node(a), self.node(b)) {
             let outcome = with(x, y);
             return self.leaf(outcome);
         }
         if let Some(found) = done.get(&(a, b)) {
             return *found;
         }
-        let lowest = [a, b].into_iter().filter_map(|d| self.top(d)).min().cloned();
-        let Some(var) = lowest else { unreachable!("one of the two is split") };
-        let kids = (0..self.width(&var, &[a, b])).map(|value| {
-            let (a, b) = (self.at_value(a, &var, value), self.at_value(b, &var, value));
+        let Some(var) = self.lowest(&[a, b]) else { unreachable!("one of the two is split") };
+        let kids = (0..self.width(var, &[a, b])).map(|value| {
+            let (a, b) = (self.at_value(a, var, value), self.at_value(b, var, value));
             self.join_within(a, b, with, done)
         });
         let kids = kids.collect();
@@ -233,38 +274,36 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         joined
     }
 
-    /// The outcome under an assignment that fixes all that the diagram turns on; where it does not, of the
-    /// first value.
-    pub(super) fn outcome(&self, at: Diagram, under: &Assignment) -> &T {
-        match &self.nodes[at.0 as usize] {
+    /// The outcome under an assignment; of what it does not fix, with the value that `first` gives.
+    pub(super) fn outcome(&self, at: Diagram, under: &Assignment, first: &dyn Fn(&Var) -> usize) -> &T {
+        match self.node(at) {
             Node::Leaf(outcome) => outcome,
             Node::Split(var, kids) => {
-                let value = under.get(var).copied().unwrap_or(0);
-                self.outcome(kids.get(value).copied().unwrap_or(kids[0]), under)
+                let var = self.var(*var);
+                let value = under.get(var).copied().unwrap_or_else(|| first(var));
+                self.outcome(kids.get(value).copied().unwrap_or(kids[0]), under, first)
             }
         }
     }
 
     /// What the diagram turns on, in order.
     pub(super) fn support(&self, at: Diagram) -> Vec<Var> {
-        let mut seen = Set::default();
-        let mut vars = std::collections::BTreeSet::new();
+        let (mut seen, mut vars) = (Set::default(), BTreeSet::new());
         let mut open = vec![at];
         while let Some(next) = open.pop() {
-            if !seen.insert(next) {
-                continue;
-            }
-            if let Node::Split(var, kids) = &self.nodes[next.0 as usize] {
-                vars.insert(var.clone());
+            if let Node::Split(var, kids) = self.node(next)
+                && seen.insert(next)
+            {
+                vars.insert(self.var(*var));
                 open.extend(kids.iter());
             }
         }
-        vars.into_iter().collect()
+        vars.into_iter().cloned().collect()
     }
 
     /// The distinct outcomes, in the order met, of the values that `keep` lets through.
     pub(super) fn outcomes(&self, at: Diagram, keep: &dyn Fn(&Var, usize) -> bool) -> Vec<&T> {
-        if let Node::Leaf(outcome) = &self.nodes[at.0 as usize] {
+        if let Node::Leaf(outcome) = self.node(at) {
             return vec![outcome];
         }
         let mut seen = Set::default();
@@ -274,9 +313,10 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
             if !seen.insert(next) {
                 continue;
             }
-            match &self.nodes[next.0 as usize] {
+            match self.node(next) {
                 Node::Leaf(outcome) => found.push(outcome),
                 Node::Split(var, kids) => {
+                    let var = self.var(*var);
                     let kids = kids.iter().enumerate().rev().filter(|(value, _)| keep(var, *value));
                     open.extend(kids.map(|(_, kid)| *kid));
                 }
@@ -300,10 +340,11 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
             if !self.leads(next, to, keep, &mut leads) {
                 continue;
             }
-            match &self.nodes[next.0 as usize] {
+            match self.node(next) {
                 Node::Leaf(_) if found.len() == most => return (found, true),
                 Node::Leaf(_) => found.push(path),
                 Node::Split(var, kids) => {
+                    let var = self.var(*var);
                     for (value, kid) in kids.iter().enumerate().rev().filter(|(value, _)| keep(var, *value)) {
                         let mut longer = path.clone();
                         longer.insert(var.clone(), value);
@@ -325,12 +366,12 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         if let Some(found) = known.get(&at) {
             return *found;
         }
-        let leads = match &self.nodes[at.0 as usize] {
+        let leads = match self.node(at) {
             Node::Leaf(outcome) => to(outcome),
-            Node::Split(var, kids) => kids
-                .iter()
-                .enumerate()
-                .any(|(value, kid)| keep(var, value) && self.leads(*kid, to, keep, known)),
+            Node::Split(var, kids) => {
+                let mut kids = kids.iter().enumerate();
+                kids.any(|(value, kid)| keep(self.var(*var), value) && self.leads(*kid, to, keep, known))
+            }
         };
         known.insert(at, leads);
         leads
@@ -353,24 +394,36 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         with: &dyn Fn(&T) -> U,
         done: &mut Map<Diagram, Diagram>,
     ) -> Diagram {
-        let (var, kids) = match &self.nodes[at.0 as usize] {
+        let (var, kids) = match self.node(at) {
             Node::Leaf(outcome) => return into.leaf(with(outcome)),
-            Node::Split(var, kids) => (var, kids),
+            Node::Split(var, kids) => (self.var(*var), kids),
         };
         if let Some(found) = done.get(&at) {
             return *found;
         }
         let kids = kids.iter().map(|kid| self.map_within(*kid, into, with, done)).collect();
-        let mapped = into.split(var.clone(), kids);
+        let var = into.var_ix(var);
+        let mapped = into.split(var, kids);
         done.insert(at, mapped);
         mapped
+    }
+}
+
+impl Diagrams<Pathway> {
+    /// The harder of two pathways, branch by branch.
+    pub(super) fn harder(&mut self, a: Diagram, b: Diagram) -> Diagram {
+        match (self.settled(a), self.settled(b)) {
+            (_, Some(Pathway::None)) => a,
+            (Some(Pathway::None), _) => b,
+            _ if a == b => a,
+            _ => self.join(a, b, &|a, b| *a.max(b)),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Pathway;
 
     fn fact(name: &str) -> Var {
         Var::Fact(name.parse().expect("an id"))
@@ -378,7 +431,12 @@ mod tests {
 
     fn either(d: &mut Diagrams<Pathway>, name: &str, no: Pathway, yes: Pathway) -> Diagram {
         let kids = [d.leaf(no), d.leaf(yes)];
-        d.case(&fact(name), &kids)
+        case(d, name, &kids)
+    }
+
+    fn case(d: &mut Diagrams<Pathway>, name: &str, kids: &[Diagram]) -> Diagram {
+        let var = d.var_ix(&fact(name));
+        d.case(var, kids)
     }
 
     #[test]
@@ -392,11 +450,11 @@ mod tests {
     fn order_of_questions_does_not_matter() {
         let mut d = Diagrams::default();
         let (x, r, l) = (d.leaf(Pathway::Executive), d.leaf(Pathway::Review), d.leaf(Pathway::Legislation));
-        let inner = d.case(&fact("a"), &[x, r]);
-        let one = d.case(&fact("b"), &[inner, l]);
-        let left = d.case(&fact("b"), &[x, l]);
-        let right = d.case(&fact("b"), &[r, l]);
-        let two = d.case(&fact("a"), &[left, right]);
+        let inner = case(&mut d, "a", &[x, r]);
+        let one = case(&mut d, "b", &[inner, l]);
+        let left = case(&mut d, "b", &[x, l]);
+        let right = case(&mut d, "b", &[r, l]);
+        let two = case(&mut d, "a", &[left, right]);
         assert_eq!(one, two);
     }
 

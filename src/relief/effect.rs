@@ -252,15 +252,21 @@ pub(super) fn weigh(
     let lighter: Vec<Weighed> = reaching.into_iter().map(|deed| scales.weigh(deed, stores)).collect();
     let mut lightest = stores.pathways.leaf(Pathway::Legislation);
     for weighed in &lighter {
-        lightest = stores.pathways.join(lightest, weighed.pathway, &|a, b| match (a, b) {
-            (a, Pathway::None) => *a,
-            (a, b) => *a.min(b),
-        });
+        if stores.pathways.settled(weighed.pathway) != Some(&Pathway::None) {
+            lightest = stores.pathways.join(lightest, weighed.pathway, &|a, b| match (a, b) {
+                (a, Pathway::None) => *a,
+                (a, b) => *a.min(b),
+            });
+        }
     }
     let stands = fates.map(fate, &mut stores.pathways, &|fate| {
         if fate.stands() { Pathway::Legislation } else { Pathway::None }
     });
-    let needs = stores.pathways.join(stands, lightest, &|stands, lightest| *stands.min(lightest));
+    let needs = match stores.pathways.settled(stands) {
+        Some(Pathway::None) => stands,
+        Some(_) => lightest,
+        None => stores.pathways.join(stands, lightest, &|stands, lightest| *stands.min(lightest)),
+    };
     Weighted { item, fate, needs, lighter }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn holder(
     ended: &[Id],
 ) -> Result<Option<LockIx>, Need> {
     let mut need = None;
-    for ix in frame.register.locks_near(measure) {
+    for &ix in frame.register.locks_near(measure) {
         let lock = frame.register.lock(ix);
         for hold in &lock.holds {
             let counts = || -> Result<bool, Need> {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::branch::{Assignment, Need, Var};
 use crate::model::{Choice, FactStatement, FactTest, FactValue, Id, Ref};
-use crate::register::{Law, ListingIx, MeasureIx, Part, Register, Tri, Watch};
+use crate::register::{Law, ListingIx, MeasureIx, Part, RecordFile, Register, Tri, Watch};
 
 /// A day and what is assumed of it.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ impl Question {
 }
 
 /// What is fixed before an evaluation begins, and what was declared but is disputed.
-#[derive(Clone, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub(super) struct Given {
     pub(super) fixed: Assignment,
     declared: BTreeMap<Id, bool>,
@@ -106,10 +106,10 @@ impl<'a> Frame<'a> {
             if choices[..at].iter().any(|other| same(&other)) {
                 continue;
             }
-            let (Some(file), Some(record)) = (self.register.file(point), self.register.point(point)) else {
+            let Some((id, record)) = self.register.file(point).and_then(RecordFile::point) else {
                 return Ok(false);
             };
-            let value = self.value(Var::Point(file.id.clone()))?;
+            let value = self.value(Var::Point(id.clone()))?;
             let decided = record.choices.get(value).map(|choice| choice.id.as_str());
             if !choices[at..].iter().filter(same).any(|wanted| Some(wanted.split().1) == decided) {
                 return Ok(false);

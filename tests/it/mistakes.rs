@@ -73,7 +73,8 @@ fn one_mistake_is_one_finding() {
 }
 
 fn loaded(corpus: &corpus::Corpus) -> Loaded {
-    let file = |(path, text): (&String, &String)| SourceFile { path: path.clone(), text: text.as_str().into() };
+    let file =
+        |(path, text): (&String, &String)| SourceFile { path: path.clone(), text: text.as_str().into() };
     decode_all(SourceMap::new(corpus.files.iter().map(file).collect()), Vec::new())
 }
 

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use self::list::List;
 use super::args::{Asking, Global, TableFormat, day};
-use super::context::register;
+use super::context::own;
 use super::failure::Failure;
 use super::question::question;
 use crate::api::{ListedParty, Receipt, pathway_words};
@@ -116,7 +116,7 @@ impl Args {
 }
 
 pub(super) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
-    let register = register(global)?;
+    let register = own(global)?;
     let question = question(&register, &args.asking)?;
     match (&args.newer, &args.party) {
         (Some(newer), _) => removed::removed(global, args, register, question, newer)?,

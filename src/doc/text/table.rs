@@ -1,8 +1,7 @@
 //! A table set in a given width: no frame, a rule under the headings, two spaces between columns.
 //!
-//! comfy-table shares out the width, wraps and aligns. It knows no headings across columns, colours only with a
-//! terminal library, breaks long words anywhere and measures letters by their neighbours; so it is handed outlines
-//! ([`wrap::outline`]) and the inked letters are poured into what it draws.
+//! comfy-table shares out the width between the columns. It knows no headings across columns, colours only with a
+//! terminal library and breaks long words anywhere; so the cells are wrapped here, as all other text is.
 //!
 //! Where the columns do not fit, the least important ones are left out and a note under the table names them; where
 //! only essential ones are left, each row is set as a block of `heading: cell` lines, which any width can hold.
@@ -11,8 +10,8 @@ use super::super::inline::{Phrase, Tone};
 use super::super::table::{Align, Column, Row, Table};
 use super::Setter;
 use super::wrap::{self, Ink, Line, Span};
-use comfy_table::ColumnConstraint::{self, Absolute, LowerBoundary};
-use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width};
+use comfy_table::ColumnConstraint::LowerBoundary;
+use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width};
 
 /// The spaces between two columns.
 const GAP: usize = 2;
@@ -23,14 +22,16 @@ const SHORT: usize = 24;
 /// The columns of the widest character there is: no column with such a one is narrower.
 const WIDEST: usize = 3;
 
-/// What comfy-table draws between columns, and between rows; an outline holds neither.
-const COLUMN: char = '\u{1f}';
-const ROW: char = '\u{1e}';
+/// By so many of its widest cells a column is judged.
+const WIDE: usize = 24;
+
+/// What comfy-table draws between columns, and under the headings.
+const COLUMN: char = '|';
+const RULE: char = '-';
 const LINES: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none().junction(COLUMN))
-    .header_separator(LineStyle::none().fill(ROW).junction(COLUMN))
-    .content_lines(ContentLineStyle::none().junction(COLUMN))
-    .row_separator(LineStyle::none().fill(ROW));
+    .header_separator(LineStyle::none().fill(RULE).junction(COLUMN))
+    .content_lines(ContentLineStyle::none().junction(COLUMN));
 
 /// Sets a table as lines.
 pub(super) fn set(setter: &Setter<'_>, table: &Table, width: usize) -> Vec<Line> {
@@ -122,8 +123,7 @@ impl Grid {
         Need { natural, word, least: hint.max(WIDEST).min(natural) }
     }
 
-    /// The kept columns side by side: arranged once to share out the width, and once more with the words that turned
-    /// out too long broken where it helps.
+    /// The kept columns side by side.
     fn draw(
         &self,
         setter: &Setter<'_>,
@@ -132,31 +132,32 @@ impl Grid {
         least: &[usize],
         limit: usize,
     ) -> Vec<Line> {
-        let lower = least.iter().map(|&width| LowerBoundary(Width::Fixed(narrow(width))));
-        let shared = self.arrange(table, kept, &vec![limit; kept.len()], lower, limit);
-        let rule = shared.iter().find(|line| line.starts_with(ROW)).map_or("", String::as_str);
-        let widths: Vec<usize> = rule.split(COLUMN).map(str::len).collect();
-        let exact = widths.iter().map(|&width| Absolute(Width::Fixed(narrow(width))));
-        let arranged = self.arrange(table, kept, &widths, exact, limit);
-        let sets: Vec<&[String]> = arranged.split(|line| line.starts_with(ROW)).collect();
+        let widths = self.share(kept, least, limit);
+        let columns =
+            kept.iter().zip(&widths).map(|(&at, &width)| Place { at, width, align: table.columns[at].align });
+        let columns: Vec<Place> = columns.collect();
+        let sets = self.rows.iter().map(|row| match row {
+            GridRow::Group(_) => Vec::new(),
+            GridRow::Cells(cells) => wrapped(cells, &columns),
+        });
+        let sets: Vec<Vec<Vec<Line>>> = sets.collect();
         // Where first cells go on, only a gap shows where the next row begins.
-        let goes_on = |line: &String| line.split(COLUMN).next().is_some_and(|cell| !cell.trim().is_empty());
-        let airy = sets[1..].iter().any(|set| set.iter().skip(1).any(goes_on));
+        let airy = sets.iter().any(|set| set.first().is_some_and(|first| first.len() > 1));
 
-        let mut lines = wrap::inked(pour(&self.headers, kept, sets[0]), Ink::Strong);
-        let rules = widths.iter().map(|&width| setter.rule(width, Ink::Tone(Tone::Muted)));
-        lines.push(side_by_side(rules));
+        let mut lines = wrap::inked(side_by_side(wrapped(&self.headers, &columns), &columns), Ink::Strong);
+        let rules = widths.iter().map(|&width| vec![setter.rule(width, Ink::Tone(Tone::Muted))]);
+        lines.extend(side_by_side(rules.collect(), &columns));
         let total = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
         let mut under_cells = false;
-        for (i, (row, set)) in self.rows.iter().zip(&sets[1..]).enumerate() {
+        for (i, (row, set)) in self.rows.iter().zip(sets).enumerate() {
             match row {
                 GridRow::Group(heading) => {
                     lines.extend((i > 0).then(Line::new));
                     lines.extend(group(setter, heading, total, limit));
                 }
-                GridRow::Cells(cells) => {
+                GridRow::Cells(_) => {
                     lines.extend((airy && under_cells).then(Line::new));
-                    lines.extend(pour(cells, kept, set));
+                    lines.extend(side_by_side(set, &columns));
                 }
             }
             under_cells = matches!(row, GridRow::Cells(_));
@@ -164,36 +165,28 @@ impl Grid {
         lines
     }
 
-    /// The lines that comfy-table makes of the cells' outlines: [`COLUMN`] between columns, a line of [`ROW`] between
-    /// rows, an empty row for a group heading. No word is longer than `longest` of its column.
-    fn arrange(
-        &self,
-        table: &Table,
-        kept: &[usize],
-        longest: &[usize],
-        constraints: impl Iterator<Item = ColumnConstraint>,
-        limit: usize,
-    ) -> Vec<String> {
-        let outlines = |cells: &[Vec<Span>]| -> Vec<String> {
-            kept.iter().zip(longest).map(|(&i, &longest)| wrap::outline(&cells[i], longest)).collect()
+    /// The width of each kept column, none below `least`: comfy-table is shown the heading and the widest cells of each.
+    fn share(&self, kept: &[usize], least: &[usize], limit: usize) -> Vec<usize> {
+        let widest = |&i: &usize| {
+            let mut cells: Vec<&[Span]> = self.column(i).skip(1).collect();
+            cells.sort_by_key(|cell| std::cmp::Reverse(wrap::spans_width(cell)));
+            cells.into_iter().take(WIDE).map(wrap::outline).collect::<Vec<_>>()
         };
-        let mut drawn = comfy_table::Table::new();
-        drawn.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic);
+        let widest: Vec<Vec<String>> = kept.iter().map(widest).collect();
+        let mut shown = comfy_table::Table::new();
+        shown.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic);
         // A gap is drawn one column wide.
-        drawn.set_width(narrow(limit - (GAP - 1) * (kept.len() - 1))).set_header(outlines(&self.headers));
-        drawn.add_rows(self.rows.iter().map(|row| match row {
-            GridRow::Group(_) => Vec::new(),
-            GridRow::Cells(cells) => outlines(cells),
-        }));
-        for ((column, &i), constraint) in drawn.column_iter_mut().zip(kept).zip(constraints) {
-            column.set_padding((0, 0)).set_constraint(constraint);
-            column.set_cell_alignment(match table.columns[i].align {
-                Align::Left => CellAlignment::Left,
-                Align::Right => CellAlignment::Right,
-                Align::Center => CellAlignment::Center,
-            });
+        shown.set_width(narrow(limit - (GAP - 1) * (kept.len() - 1)));
+        shown.set_header(kept.iter().map(|&i| wrap::outline(&self.headers[i])));
+        let rows = 0..widest.iter().map(Vec::len).max().unwrap_or(0);
+        shown.add_rows(
+            rows.map(|row| widest.iter().map(move |cells| cells.get(row).map_or("", String::as_str))),
+        );
+        for (column, &least) in shown.column_iter_mut().zip(least) {
+            column.set_padding((0, 0)).set_constraint(LowerBoundary(Width::Fixed(narrow(least))));
         }
-        drawn.lines().collect()
+        let rule = shown.lines().find(|line| line.starts_with(RULE));
+        rule.unwrap_or_default().split(COLUMN).map(str::len).collect()
     }
 
     /// Each row as a block of `heading: cell` lines.
@@ -215,6 +208,14 @@ impl Grid {
         }
         lines
     }
+}
+
+/// A column that is set.
+struct Place {
+    /// Which of the table's columns it is.
+    at: usize,
+    width: usize,
+    align: Align,
 }
 
 /// How much of the width a column asks for.
@@ -267,17 +268,32 @@ fn group(setter: &Setter<'_>, heading: &[Span], width: usize, limit: usize) -> V
     lines
 }
 
-/// The letters of a row's cells in the places their outlines were given.
-fn pour(cells: &[Vec<Span>], kept: &[usize], outlines: &[String]) -> Vec<Line> {
-    let mut letters: Vec<_> = kept.iter().map(|&i| wrap::letters(&cells[i]).peekable()).collect();
-    let line = |outline: &String| {
-        side_by_side(outline.split(COLUMN).zip(&mut letters).map(|(part, letters)| wrap::pour(letters, part)))
-    };
-    outlines.iter().map(line).collect()
+/// The lines of each cell of a row.
+fn wrapped(cells: &[Vec<Span>], columns: &[Place]) -> Vec<Vec<Line>> {
+    columns.iter().map(|column| wrap::wrap(&cells[column.at], column.width)).collect()
 }
 
-/// Parts of a line with gaps between them.
-fn side_by_side(parts: impl Iterator<Item = Line>) -> Line {
-    let gap = Span::new(" ".repeat(GAP), Ink::Plain);
-    parts.collect::<Vec<_>>().join(&gap)
+/// The lines of cells beside each other, with gaps between them.
+fn side_by_side(mut cells: Vec<Vec<Line>>, columns: &[Place]) -> Vec<Line> {
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    let line = |n: usize| {
+        let mut line = Line::new();
+        let mut space = 0;
+        for (cell, column) in cells.iter_mut().zip(columns) {
+            let part = cell.get_mut(n).map(std::mem::take).unwrap_or_default();
+            let rest = column.width.saturating_sub(wrap::line_width(&part));
+            let before = match column.align {
+                Align::Left => 0,
+                Align::Right => rest,
+                Align::Center => rest / 2,
+            };
+            if space + before > 0 {
+                line.push(Span::new(" ".repeat(space + before), Ink::Plain));
+            }
+            line.extend(part);
+            space = rest - before + GAP;
+        }
+        line
+    };
+    (0..height).map(line).collect()
 }

@@ -5,7 +5,6 @@
 //! itself: an upper bound for what a terminal draws.
 
 use super::super::inline::Tone;
-use std::iter::Peekable;
 use unicode_width::UnicodeWidthChar;
 
 /// How a span is drawn; without colour all look alike.
@@ -35,6 +34,9 @@ impl Span {
 
 /// The columns a string takes at most.
 pub(super) fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.len();
+    }
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
@@ -76,6 +78,13 @@ pub(super) fn inked(mut lines: Vec<Line>, ink: Ink) -> Vec<Line> {
 /// Breaks spans into lines of at most `max` columns; runs of spaces count as one.
 pub(super) fn wrap(spans: &[Span], max: usize) -> Vec<Line> {
     let max = max.max(2);
+    if let [one] = spans
+        && width(&one.text) <= max
+        && !one.text.is_empty()
+        && one.text.split(' ').all(|word| !word.is_empty())
+    {
+        return vec![vec![one.clone()]];
+    }
     let mut lines = Vec::new();
     let mut line = Line::new();
     let mut used = 0;
@@ -178,54 +187,11 @@ fn good_break(inked: &[(char, Ink)], start: usize, end: usize) -> usize {
     (earliest + 1..=end).rev().find(good).unwrap_or(end)
 }
 
-/// The outline of some text, for a layouter that knows neither inks nor how we measure: its words, none wider than
-/// `max`, each letter stood in for by one as wide. [`pour`] puts the letters back.
-pub(super) fn outline(spans: &[Span], max: usize) -> String {
-    let pieces = words(spans).into_iter().flat_map(|word| split(word, max));
-    let outlines = pieces.map(|piece| {
-        piece.iter().flat_map(|span| span.text.chars()).filter_map(stand_in).collect::<String>()
-    });
-    outlines.filter(|outline| !outline.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// A letter as wide by itself as in any company; none for a mark that sits on a letter.
-fn stand_in(c: char) -> Option<char> {
-    match c.width().unwrap_or(0) {
-        0 => None,
-        1 if c.is_ascii_graphic() => Some(c),
-        1 => Some('x'),
-        2 => Some('口'),
-        _ => Some('\u{17d8}'),
-    }
-}
-
-/// The letters of some text in order, to be poured.
-pub(super) fn letters(spans: &[Span]) -> std::vec::IntoIter<(char, Ink)> {
-    let inked = |span: &Span| span.text.chars().map(|c| (c, span.ink)).collect::<Vec<_>>();
-    words(spans).concat().iter().flat_map(inked).collect::<Vec<_>>().into_iter()
-}
-
-/// The next letters, each with its marks, in the place of their stand-ins in one line of an outline.
-pub(super) fn pour(letters: &mut Peekable<impl Iterator<Item = (char, Ink)>>, outline: &str) -> Line {
-    let is_mark = |c: char| stand_in(c).is_none();
-    let mut inked: Vec<(char, Ink)> = Vec::new();
-    for c in outline.trim_end_matches(' ').chars() {
-        if c == ' ' {
-            // In the ink of its neighbours where they agree, so that a run is painted once.
-            let before = inked.last().map(|(_, ink)| *ink);
-            let agreed = letters.peek().map(|(_, ink)| *ink).filter(|after| before == Some(*after));
-            inked.push((' ', agreed.unwrap_or(Ink::Plain)));
-            continue;
-        }
-        let mut vacant = true;
-        while let Some(letter) = letters.next_if(|(c, _)| vacant || is_mark(*c)) {
-            vacant &= is_mark(letter.0);
-            inked.push(letter);
-        }
-    }
-    let space = outline.len() - outline.trim_end_matches(' ').len();
-    inked.extend(std::iter::repeat_n((' ', Ink::Plain), space));
-    spans_of(&inked)
+/// Text with as many letters in each word as it takes columns, for a layouter that measures in another way than we do.
+pub(super) fn outline(spans: &[Span]) -> String {
+    let stand_in = |c: char| if c == ' ' { (' ', 1) } else { ('x', c.width().unwrap_or(0)) };
+    let letters = spans.iter().flat_map(|span| span.text.chars().map(stand_in));
+    letters.flat_map(|(c, times)| std::iter::repeat_n(c, times)).collect()
 }
 
 fn spans_of(inked: &[(char, Ink)]) -> Line {
@@ -274,34 +240,5 @@ fn sgr(ink: Ink) -> &'static str {
         Ink::Tone(Tone::Review) => "\u{1b}[33m",
         Ink::Tone(Tone::Legislation) => "\u{1b}[31m",
         Ink::Tone(Tone::Muted) => "\u{1b}[2m",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use unicode_width::UnicodeWidthStr;
-
-    #[test]
-    fn every_letter_has_a_stand_in_as_wide() {
-        for c in '\0'..=char::MAX {
-            let stand_in = stand_in(c).map(String::from).unwrap_or_default();
-            assert_eq!(stand_in.width(), c.width().unwrap_or(0), "{c:?}");
-        }
-    }
-
-    #[test]
-    fn letters_are_poured_with_their_marks() {
-        let spans = [Span::new("\u{301}ae\u{301} 制", Ink::Strong), Span::new(" § 9 b", Ink::Plain)];
-        assert_eq!(outline(&spans, 80), "ae 口 xx9 b");
-        let mut letters = letters(&spans).peekable();
-        let strong = |text: &str| Span::new(text, Ink::Strong);
-        assert_eq!(
-            pour(&mut letters, " ae "),
-            [Span::new(" ", Ink::Plain), strong("\u{301}ae\u{301}"), Span::new(" ", Ink::Plain)]
-        );
-        assert_eq!(pour(&mut letters, "口 xx9"), [strong("制"), Span::new(" § 9", Ink::Plain)]);
-        assert_eq!(pour(&mut letters, "b"), [Span::new("b", Ink::Plain)]);
-        assert_eq!(letters.next(), None);
     }
 }

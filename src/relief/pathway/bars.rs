@@ -1,7 +1,7 @@
 //! Which bars may reach a deed, and which do: locks in force that day, the measure itself where a statute imposes it, and
 //! the mandate that orders it.
 
-use super::{Bar, Deed, Scales};
+use super::{Bar, Deed, Scales, Stores};
 use crate::model::{Action, Clause, Id, Selector, Trigger};
 use crate::register::{LockIx, MandateIx, Part, Tri};
 use crate::relief::branch::Need;
@@ -10,27 +10,12 @@ use crate::relief::select::{Object, selects};
 
 impl Scales<'_> {
     /// The bars that may reach a deed: in force that day, and about its action.
-    pub(super) fn candidates(self, deed: &Deed) -> Vec<Bar> {
-        let under = &self.given.fixed;
-        let frame = self.frame(under);
-        let near = match &deed.object {
-            Object::Measure(ix) => self.register.locks_near(*ix),
-            Object::Listing(ix) => {
-                let measures = self.register.listing_measures(*ix).iter();
-                let mut near: Vec<LockIx> = measures.flat_map(|m| self.register.locks_near(*m)).collect();
-                near.sort_unstable();
-                near.dedup();
-                near
-            }
-            Object::Mandate(ix, _) => self.register.locks_near_mandate(*ix),
-            Object::Emergency(id) => self.register.locks_near_emergency(id),
-        };
-        let locks = near.into_iter().filter(|ix| {
-            let lock = self.register.lock(*ix);
-            let speaks = lock.reaches.iter().any(|clause| clause.actions.contains(&deed.action));
-            speaks
-                && frame.law(|law| law.lock(*ix)) != Tri::No
-                && self.may(frame, lock.reaches.iter(), &lock.select, deed)
+    pub(super) fn candidates(self, deed: &Deed, stores: &mut Stores) -> Vec<Bar> {
+        let frame = self.frame(&self.given.fixed);
+        let near = self.near(deed, stores).iter().copied();
+        let locks = near.filter(|ix| {
+            let mut clauses = self.register.lock(*ix).reaches.iter();
+            clauses.any(|c| c.actions.contains(&deed.action) && may(frame, &c.select, deed))
         });
         let statute = match &deed.object {
             Object::Measure(ix)
@@ -53,6 +38,31 @@ impl Scales<'_> {
             .collect()
     }
 
+    /// The locks that may select what a deed is done to, in force that day.
+    fn near<'s>(self, deed: &Deed, stores: &'s mut Stores) -> &'s [LockIx] {
+        let key = (self.day, deed.object.clone(), deed.stage.clone());
+        stores.known.near.entry(key).or_insert_with(|| {
+            let frame = self.frame(&self.given.fixed);
+            let mut near = match &deed.object {
+                Object::Measure(ix) => self.register.locks_near(*ix).to_vec(),
+                Object::Listing(ix) => {
+                    let measures = self.register.listing_measures(*ix).iter();
+                    let mut near: Vec<LockIx> =
+                        measures.flat_map(|m| self.register.locks_near(*m)).copied().collect();
+                    near.sort_unstable();
+                    near.dedup();
+                    near
+                }
+                Object::Mandate(ix, _) => self.register.locks_near_mandate(*ix),
+                Object::Emergency(id) => self.register.locks_near_emergency(id),
+            };
+            near.retain(|ix| {
+                frame.law(|law| law.lock(*ix)) != Tri::No && may(frame, &self.register.lock(*ix).select, deed)
+            });
+            near
+        })
+    }
+
     /// The mandate that orders what a deed is done to.
     fn ordered_by(self, object: &Object) -> Option<MandateIx> {
         match object {
@@ -65,19 +75,6 @@ impl Scales<'_> {
             }
             _ => None,
         }
-    }
-
-    /// Whether some clause may match, whatever readings and facts remain open.
-    fn may<'c>(
-        self,
-        frame: Frame<'_>,
-        mut clauses: impl Iterator<Item = &'c Clause>,
-        select: &Selector,
-        deed: &Deed,
-    ) -> bool {
-        let may =
-            |selector: &Selector| selects(frame, selector, &deed.object, deed.stage.as_ref()) != Ok(false);
-        may(select) && clauses.any(|clause| clause.actions.contains(&deed.action) && may(&clause.select))
     }
 
     /// Groups bars that an exit links by setting one aside.
@@ -136,6 +133,11 @@ impl Scales<'_> {
             _ => true,
         }
     }
+}
+
+/// Whether a selector may match, whatever readings and facts remain open.
+fn may(frame: Frame<'_>, selector: &Selector, deed: &Deed) -> bool {
+    selects(frame, selector, &deed.object, deed.stage.as_ref()) != Ok(false)
 }
 
 /// Whether an action gives relief from a restriction.

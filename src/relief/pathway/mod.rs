@@ -17,7 +17,7 @@ use super::hold::exists;
 use super::question::{Asking, Frame, Given, Question};
 use super::select::Object;
 use crate::model::{Action, Id, Pathway, Ref};
-use crate::register::{ExitIx, LockIx, MandateIx, MeasureIx, Part, Register};
+use crate::register::{ExitIx, LockIx, MandateIx, Map, MeasureIx, Part, Register};
 use sets::lightest;
 
 /// What holds an act back: a lock, a statutory measure, or a mandate.
@@ -49,7 +49,7 @@ impl From<Bar> for Part {
 }
 
 /// One act, done to one object.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Deed {
     /// What is done.
     pub action: Action,
@@ -73,6 +73,7 @@ pub struct Passage {
 }
 
 /// A linked group of bars and how they come out.
+#[derive(Clone)]
 pub struct Group {
     /// The bars that may reach the act.
     pub bars: Vec<Bar>,
@@ -81,6 +82,7 @@ pub struct Group {
 }
 
 /// The answer for one deed.
+#[derive(Clone)]
 pub struct Weighed {
     /// The deed.
     pub deed: Deed,
@@ -92,7 +94,7 @@ pub struct Weighed {
     pub pathway: Diagram,
 }
 
-/// The stores of diagrams of one answer.
+/// The stores of diagrams of one answer, or of several to one question: and what was weighed into them.
 #[derive(Default)]
 pub(super) struct Stores {
     /// Whether something is so.
@@ -101,6 +103,31 @@ pub(super) struct Stores {
     pub(super) passages: Diagrams<Passage>,
     /// Pathways.
     pub(super) pathways: Diagrams<Pathway>,
+    /// What holds for as long as the same is given.
+    known: Known,
+    before: Vec<Known>,
+}
+
+/// What was found out while the same was asked and given.
+#[derive(Default)]
+struct Known {
+    given: Given,
+    weighed: Map<Deed, Weighed>,
+    alive: Map<(Date, Object), Diagram>,
+    near: Map<(Date, Object, Option<Id>), Vec<LockIx>>,
+}
+
+impl Stores {
+    /// The same diagrams for another answer to one question: what was weighed holds if the same is given.
+    pub(super) fn again(mut self, given: &Given) -> Self {
+        if self.known.given != *given {
+            let at = self.before.iter().position(|known| known.given == *given);
+            let known = at.map(|at| self.before.swap_remove(at));
+            let known = known.unwrap_or_else(|| Known { given: given.clone(), ..Known::default() });
+            self.before.push(std::mem::replace(&mut self.known, known));
+        }
+        self
+    }
 }
 
 /// Weighs deeds by the law of one day.
@@ -132,7 +159,16 @@ impl<'a> Scales<'a> {
     /// Weighs one deed: by the law of the day asked of, or, where new law comes into force before the deed could
     /// take effect, by that law too.
     pub(super) fn weigh(self, deed: Deed, stores: &mut Stores) -> Weighed {
-        let bars = self.candidates(&deed);
+        if let Some(weighed) = stores.known.weighed.get(&deed) {
+            return weighed.clone();
+        }
+        let weighed = self.weigh_anew(deed.clone(), stores);
+        stores.known.weighed.insert(deed, weighed.clone());
+        weighed
+    }
+
+    fn weigh_anew(self, deed: Deed, stores: &mut Stores) -> Weighed {
+        let bars = self.candidates(&deed, stores);
         let now = self.weigh_against(deed.clone(), bars.clone(), stores);
         let earliest =
             now.groups.iter().flat_map(|group| stores.passages.outcomes(group.passages, &|_, _| true));
@@ -141,7 +177,7 @@ impl<'a> Scales<'a> {
             return now;
         }
         let then = Scales { day: effect, ..self };
-        let later = then.candidates(&deed);
+        let later = then.candidates(&deed, stores);
         let more: Vec<Bar> = later.into_iter().filter(|bar| !bars.contains(bar)).collect();
         if more.is_empty() {
             return now;
@@ -155,9 +191,7 @@ impl<'a> Scales<'a> {
     }
 
     fn weigh_against(self, deed: Deed, bars: Vec<Bar>, stores: &mut Stores) -> Weighed {
-        let alive = stores
-            .facts
-            .explore(self.register, &self.given.fixed, &|under| exists(self.frame(under), &deed.object));
+        let alive = self.alive(&deed.object, stores);
         let mut groups = Vec::new();
         for bars in self.linked(bars) {
             let passages = stores.passages.explore(self.register, &self.given.fixed, &|under| {
@@ -165,18 +199,33 @@ impl<'a> Scales<'a> {
             });
             groups.push(Group { bars, passages });
         }
-        let mut pathway = stores.pathways.leaf(Pathway::Executive);
+        let mut pathway = stores.pathways.leaf(Pathway::None);
         for group in &groups {
             let one = stores.passages.map(group.passages, &mut stores.pathways, &|p| p.pathway);
-            pathway = stores.pathways.join(pathway, one, &|a, b| *a.max(b));
+            pathway = stores.pathways.harder(pathway, one);
         }
-        let lives = stores
-            .facts
-            .map(alive, &mut stores.pathways, &|yes| if *yes { Pathway::Executive } else { Pathway::None });
-        pathway = stores
-            .pathways
-            .join(lives, pathway, &|lives, path| if *lives == Pathway::None { Pathway::None } else { *path });
+        if groups.is_empty() {
+            pathway = stores.pathways.leaf(Pathway::Executive);
+        }
+        if stores.facts.settled(alive) != Some(&true) {
+            let lives = stores.facts.map(alive, &mut stores.pathways, &|yes| {
+                if *yes { Pathway::Legislation } else { Pathway::None }
+            });
+            pathway = stores.pathways.join(lives, pathway, &|lives, path| *lives.min(path));
+        }
         Weighed { deed, alive, groups, pathway }
+    }
+
+    /// Whether there is anything to relieve.
+    fn alive(self, object: &Object, stores: &mut Stores) -> Diagram {
+        let key = (self.day, object.clone());
+        if let Some(known) = stores.known.alive.get(&key) {
+            return *known;
+        }
+        let exists = |under: &Assignment| exists(self.frame(under), object);
+        let alive = stores.facts.explore(self.register, &self.given.fixed, &exists);
+        stores.known.alive.insert(key, alive);
+        alive
     }
 
     /// How a linked group of bars comes out in one branch.

@@ -163,7 +163,7 @@ impl Day<'_> {
         let acts: Vec<Candidate> = shared.chain(own).collect();
         let mut pathway = self.stores.pathways.leaf(Pathway::Executive);
         for act in &acts {
-            pathway = self.stores.pathways.join(pathway, act.pathway, &|a, b| *a.max(b));
+            pathway = self.stores.pathways.harder(pathway, act.pathway);
         }
         let weaker = acts.iter().max_by_key(|act| act.key.weaker).filter(|act| act.key.weaker > 0);
         let weaker = weaker.map(|act| act.step.deed.action);

@@ -109,7 +109,7 @@ impl<'a> Day<'a> {
         while at < own.len() {
             let one = own[at].clone();
             let better = own.iter().enumerate().any(|(other, act)| {
-                let lighter = self.stores.pathways.join(act.pathway, one.pathway, &|a, b| *a.max(b));
+                let lighter = self.stores.pathways.harder(act.pathway, one.pathway);
                 let no_heavier = lighter == one.pathway && act.key.within(one.key);
                 no_heavier && (act.key != one.key || act.pathway != one.pathway || other < at)
             });
@@ -197,15 +197,12 @@ impl<'a> Day<'a> {
         let register = self.register;
         let keep = |var: &Var, value: usize| !is_outlying(register, var, value);
         let paths = self.stores.pathways.paths(act.pathway, &|p| *p == pathway, &keep, 1).0;
-        let mut under = paths.into_iter().next().unwrap_or_default();
+        let under = paths.into_iter().next().unwrap_or_default();
+        let first = |var: &Var| (0..values(register, var)).find(|value| keep(var, *value)).unwrap_or(0);
         let mut earliest = self.question.submit;
         let mut through = Vec::new();
         for group in &act.groups {
-            for var in self.stores.passages.support(group.passages) {
-                let first = (0..values(register, &var)).find(|value| keep(&var, *value)).unwrap_or(0);
-                under.entry(var).or_insert(first);
-            }
-            let passage = self.stores.passages.outcome(group.passages, &under);
+            let passage = self.stores.passages.outcome(group.passages, &under, &first);
             earliest = earliest.max(passage.earliest.unwrap_or(earliest));
             through.extend(passage.used.iter().copied());
         }
