@@ -25,8 +25,21 @@ fn is_kebab(s: &str) -> bool {
 macro_rules! text_newtype {
     ($name:ident($store:ty), $doc:literal, $examples:tt, $pattern:literal, $max:expr, $says:literal, $valid:expr) => {
         #[doc = $doc]
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Eq, PartialOrd, Ord)]
         pub struct $name($store);
+
+        // As strings, whatever the storage would rather compare.
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
 
         impl $name {
             /// The text as written.

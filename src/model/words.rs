@@ -33,7 +33,7 @@ text_newtype!(
 );
 
 /// Words with their storage: a part of that of a file, or their own.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Words(Substr);
 
 thread_local! {
