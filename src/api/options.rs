@@ -11,7 +11,7 @@ use super::Receipt;
 use crate::model::{Condition, Due, Id, Package, Pathway, ReliefOption};
 use crate::register::{ExitIx, Part, Register};
 use crate::relief::{
-    Answer, Asked, Assignment, Bar, Branch, Question, Timetable, Var, answer_each, is_outlying, values,
+    Answer, Asked, Assignment, Bar, Branch, Question, Timetable, Var, answer_briefly, is_outlying, values,
 };
 
 /// The option table.
@@ -158,33 +158,27 @@ pub struct ConditionReport {
     pub after: bool,
 }
 
-/// How many options are answered one after the other, sharing what they weigh alike, while others are answered beside.
-const TOGETHER: usize = 74;
-
 /// The reports of many options, in their order.
 pub fn option_reports(
     register: &Register,
     question: &Question,
     options: &[(&Id, &ReliefOption)],
 ) -> Vec<OptionReport> {
-    let some = |options: &[(&Id, &ReliefOption)]| {
-        let asked = options.iter().map(|(id, option)| ((*id, *option), Asked::from(*option)));
-        answer_each(register, question, asked, |(id, option), answer| option_report(id, option, answer))
+    let report = |(id, option): &(&Id, &ReliefOption)| {
+        option_report(id, option, &answer_briefly(register, Asked::from(*option), question.clone()))
     };
-    options.par_chunks(TOGETHER).flat_map_iter(some).collect()
+    options.par_iter().map(report).collect()
 }
 
 /// The report of one option.
 pub fn option_report(id: &Id, option: &ReliefOption, answer: &Answer<'_>) -> OptionReport {
     let register = answer.register;
-    let branches = answer.branches();
+    let (branches, pathways) = (answer.branches(), answer.pathways());
+    let pathway = pathways.last().copied().unwrap_or(Pathway::None);
     let headline = branches.iter().rfind(|b| !b.outlying);
     let earliest = branches.iter().filter(|b| !b.outlying).rev().find_map(|b| b.earliest);
-    let only = answer.executive_only();
-    let in_part = !only && {
-        let lawful = answer.lawful();
-        lawful.iter().all(|p| p.executive_only())
-    };
+    let lawful = answer.lawful();
+    let only = pathways.iter().all(|p| p.executive_only());
     OptionReport {
         id: id.to_string(),
         title: option.title.to_string(),
@@ -192,12 +186,12 @@ pub fn option_report(id: &Id, option: &ReliefOption, answer: &Answer<'_>) -> Opt
         baseline: option.baseline,
         packages: packages(register, id),
         instruments: instruments(register, option),
-        pathway: answer.pathway().word().into(),
-        pathways: words(&answer.pathways()),
-        acts: words(&answer.lawful()),
+        pathway: pathway.word().into(),
+        pathways: words(&pathways),
+        acts: words(&lawful),
         executive_only: only,
-        executive_only_in_part: in_part,
-        contested: answer.contested(),
+        executive_only_in_part: !only && lawful.iter().all(|p| p.executive_only()),
+        contested: pathways.len() > 1,
         readings: readings(answer),
         controlling: headline.map(|b| controls(register, b)).unwrap_or_default(),
         conditions: headline.map(|b| conditions(answer, b)).unwrap_or_default(),
@@ -207,7 +201,7 @@ pub fn option_report(id: &Id, option: &ReliefOption, answer: &Answer<'_>) -> Opt
         residual: answer.residual().into_iter().map(|ix| register.reference(ix).to_string()).collect(),
         mandates: answer.mandates().into_iter().map(|ix| register.reference(ix).to_string()).collect(),
         verification: answer.weakest().map_or("unverified", |(v, _)| v.word()).into(),
-        reason: (answer.pathway() == Pathway::None).then(|| reason(answer)),
+        reason: (pathway == Pathway::None).then(|| reason(answer)),
     }
 }
 

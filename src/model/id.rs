@@ -4,7 +4,9 @@
 //! kebab case, unique over all kinds, and never used again for something else.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -25,26 +27,44 @@ fn is_kebab(s: &str) -> bool {
 macro_rules! text_newtype {
     ($name:ident($store:ty), $doc:literal, $examples:tt, $pattern:literal, $max:expr, $says:literal, $valid:expr) => {
         #[doc = $doc]
-        #[derive(Clone, Eq, PartialOrd, Ord)]
+        #[derive(Clone)]
         pub struct $name($store);
 
-        // As strings, whatever the storage would rather compare.
+        impl $name {
+            /// The text as written.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        // Not derived: what holds the text is compared by a call, and texts are compared all the time.
         impl PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
         }
 
-        impl std::hash::Hash for $name {
-            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
+        impl Eq for $name {}
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
             }
         }
 
-        impl $name {
-            /// The text as written.
-            pub fn as_str(&self) -> &str {
-                &self.0
+        impl Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl Hash for $name {
+            #[inline]
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 

@@ -6,7 +6,9 @@
 
 use std::borrow::Borrow;
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::str::FromStr;
 
@@ -33,7 +35,7 @@ text_newtype!(
 );
 
 /// Words with their storage: a part of that of a file, or their own.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 struct Words(Substr);
 
 thread_local! {

@@ -1,4 +1,5 @@
-//! The register compiled into the binary: `data/` lowered to MessagePack at build time, decoded straight into types. Scenarios and episodes are apart, so that a start does not pay for them.
+//! The register compiled into the binary: `data/` lowered to MessagePack at build time, decoded straight into types.
+//! Scenarios and episodes are apart, so that a start does not pay for them.
 
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 

@@ -88,22 +88,9 @@ pub fn answer<'a>(register: &'a Register, asked: Asked<'a>, question: Question) 
     answer_asking(register, asked, question, Asking::default())
 }
 
-/// Answers one question for many, each handed on with its key: what two of them weigh alike is weighed once.
-pub fn answer_each<'a, K, T>(
-    register: &'a Register,
-    question: &Question,
-    asked: impl IntoIterator<Item = (K, Asked<'a>)>,
-    mut each: impl FnMut(K, &Answer<'a>) -> T,
-) -> Vec<T> {
-    let mut stores = Stores::default();
-    let one = |(key, asked)| {
-        let before = std::mem::take(&mut stores);
-        let answer = answer_from(register, asked, question.clone(), Asking::default(), before);
-        let one = each(key, &answer);
-        stores = answer.stores;
-        one
-    };
-    asked.into_iter().map(one).collect()
+/// The same, but of what restricts beyond the goals it is asked only whether it stands, and not what it takes.
+pub fn answer_briefly<'a>(register: &'a Register, asked: Asked<'a>, question: Question) -> Answer<'a> {
+    answer_as_far(register, asked, question, Asking::default(), false)
 }
 
 /// Answers, asking the law in a particular way.
@@ -113,19 +100,18 @@ pub(super) fn answer_asking<'a>(
     question: Question,
     asking: Asking<'_>,
 ) -> Answer<'a> {
-    answer_from(register, asked, question, asking, Stores::default())
+    answer_as_far(register, asked, question, asking, true)
 }
 
-/// Answers with what was weighed before of the same question, asked in the same way.
-fn answer_from<'a>(
+fn answer_as_far<'a>(
     register: &'a Register,
     asked: Asked<'a>,
     question: Question,
     asking: Asking<'_>,
-    stores: Stores,
+    beyond_goals: bool,
 ) -> Answer<'a> {
     let given = Given::new(register, &question, asked.facts);
-    let (mut stores, mut fates) = (stores.again(&given), Fates::default());
+    let (mut stores, mut fates) = (Stores::default(), Fates::default());
     let scales = Scales { register, question: &question, given: &given, day: question.as_of, asking };
     let left = |id: &str| asking.leave.iter().any(|one| one.as_str() == id);
     let deeds: Vec<Deed> = asked
@@ -147,13 +133,14 @@ fn answer_from<'a>(
         let mut found = items(scales, goal);
         found.retain(|item| !left(item.reference(register).as_str()));
         let wider = wider(scales, goal, &found);
-        let mut all = |items: Vec<Item>, stores: &mut Stores| -> Vec<Weighted> {
-            items.into_iter().map(|item| weigh(scales, item, &deeds, goal, stores, &mut fates)).collect()
+        let mut all = |items: Vec<Item>, takes: bool| -> Vec<Weighted> {
+            let mut one = |item| weigh(scales, item, &deeds, goal, takes, &mut stores, &mut fates);
+            items.into_iter().map(&mut one).collect()
         };
-        let items = all(found, &mut stores);
-        beyond.extend(all(wider, &mut stores));
-        for item in &items {
-            pathway = stores.pathways.harder(pathway, item.needs);
+        let items = all(found, true);
+        beyond.extend(all(wider, beyond_goals));
+        for needs in items.iter().filter_map(|item| item.needs) {
+            pathway = stores.pathways.harder(pathway, needs);
         }
         goals.push(Pursued { goal, items });
     }
@@ -203,7 +190,10 @@ impl<'a> Answer<'a> {
 
     /// The pathways that only outlying readings lead to.
     pub fn outlying(&self) -> Vec<Pathway> {
-        let counted = self.pathways();
+        self.beside(&self.pathways())
+    }
+
+    fn beside(&self, counted: &[Pathway]) -> Vec<Pathway> {
         self.set(self.pathway, false).into_iter().filter(|p| !counted.contains(p)).collect()
     }
 
@@ -224,7 +214,7 @@ impl<'a> Answer<'a> {
 
     /// The pathways that an item still takes where it stands; `none` where it ends.
     pub fn needs_of(&self, item: &Weighted) -> Vec<Pathway> {
-        self.set(item.needs, true)
+        item.needs.map_or_else(Vec::new, |needs| self.set(needs, true))
     }
 
     /// Whether the pathway differs between branches that are not outlying.
@@ -325,7 +315,7 @@ impl<'a> Answer<'a> {
     /// What an item's fate turns on.
     pub fn item_turns_on(&self, item: &Weighted) -> Vec<Var> {
         let mut vars = self.fates.support(item.fate);
-        vars.extend(self.stores.pathways.support(item.needs));
+        vars.extend(item.needs.into_iter().flat_map(|needs| self.stores.pathways.support(needs)));
         vars.sort();
         vars.dedup();
         vars
@@ -370,11 +360,10 @@ impl<'a> Answer<'a> {
 
     /// Each pathway that is reached, lightest first, outlying ones last.
     pub fn branches(&self) -> Vec<Branch> {
-        let counted = self.pathways().into_iter().map(|p| (p, false));
-        counted
-            .chain(self.outlying().into_iter().map(|p| (p, true)))
-            .map(|(p, outlying)| self.branch(p, outlying))
-            .collect()
+        let counted = self.pathways();
+        let outlying = self.beside(&counted);
+        let counted = counted.into_iter().map(|p| self.branch(p, false));
+        counted.chain(outlying.into_iter().map(|p| self.branch(p, true))).collect()
     }
 
     fn branch(&self, pathway: Pathway, outlying: bool) -> Branch {

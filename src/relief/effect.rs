@@ -65,8 +65,8 @@ pub struct Weighted {
     pub item: Item,
     /// What becomes of it, branch by branch (in the store of fates).
     pub fate: Diagram,
-    /// What it still takes, branch by branch: `none` where the acts end it.
-    pub needs: Diagram,
+    /// What it still takes, branch by branch: `none` where the acts end it. Nothing where that was not asked.
+    pub needs: Option<Diagram>,
     /// The acts that would reach it where it stands, each weighed; none where it stands nowhere.
     pub lighter: Vec<Weighed>,
 }
@@ -235,18 +235,22 @@ pub(super) fn about(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, ix: Measu
 /// The stores of fates, beside those of pathways.
 pub(super) type Fates = super::branch::Diagrams<Fate>;
 
-/// Weighs an item against the acts.
+/// Weighs an item against the acts: what becomes of it, and, if asked, what it takes where it stands.
 pub(super) fn weigh(
     scales: Scales<'_>,
     item: Item,
     deeds: &[Deed],
     goal: &Goal,
+    takes: bool,
     stores: &mut Stores,
     fates: &mut Fates,
 ) -> Weighted {
     let fate = fates.explore(scales.register, &scales.given.fixed, &|under| {
         fate(scales, scales.frame(under), &item, deeds, goal)
     });
+    if !takes {
+        return Weighted { item, fate, needs: None, lighter: Vec::new() };
+    }
     let stays = fates.outcomes(fate, &|_, _| true).iter().any(|fate| fate.stands());
     let reaching = if stays { reaching(&item, goal) } else { Vec::new() };
     let lighter: Vec<Weighed> = reaching.into_iter().map(|deed| scales.weigh(deed, stores)).collect();
@@ -267,7 +271,7 @@ pub(super) fn weigh(
         Some(_) => lightest,
         None => stores.pathways.join(stands, lightest, &|stands, lightest| *stands.min(lightest)),
     };
-    Weighted { item, fate, needs, lighter }
+    Weighted { item, fate, needs: Some(needs), lighter }
 }
 
 /// The deeds that would reach an item.

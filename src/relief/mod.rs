@@ -35,7 +35,7 @@ mod trial;
 mod weakest;
 mod why_not;
 
-pub use answer::{Answer, Asked, Branch, Pursued, answer, answer_each};
+pub use answer::{Answer, Asked, Branch, Pursued, answer, answer_briefly};
 pub use backtest::{Backtest, Derived, Verdict, backtest};
 pub use basis::{basis, locks_on};
 pub use bill::{Conflict, conflict};

@@ -32,7 +32,7 @@ impl Question {
 }
 
 /// What is fixed before an evaluation begins, and what was declared but is disputed.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Given {
     pub(super) fixed: Assignment,
     declared: BTreeMap<Id, bool>,

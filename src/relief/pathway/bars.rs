@@ -41,7 +41,7 @@ impl Scales<'_> {
     /// The locks that may select what a deed is done to, in force that day.
     fn near<'s>(self, deed: &Deed, stores: &'s mut Stores) -> &'s [LockIx] {
         let key = (self.day, deed.object.clone(), deed.stage.clone());
-        stores.known.near.entry(key).or_insert_with(|| {
+        stores.near.entry(key).or_insert_with(|| {
             let frame = self.frame(&self.given.fixed);
             let mut near = match &deed.object {
                 Object::Measure(ix) => self.register.locks_near(*ix).to_vec(),

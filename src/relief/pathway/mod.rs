@@ -49,7 +49,7 @@ impl From<Bar> for Part {
 }
 
 /// One act, done to one object.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Deed {
     /// What is done.
     pub action: Action,
@@ -73,7 +73,6 @@ pub struct Passage {
 }
 
 /// A linked group of bars and how they come out.
-#[derive(Clone)]
 pub struct Group {
     /// The bars that may reach the act.
     pub bars: Vec<Bar>,
@@ -82,7 +81,6 @@ pub struct Group {
 }
 
 /// The answer for one deed.
-#[derive(Clone)]
 pub struct Weighed {
     /// The deed.
     pub deed: Deed,
@@ -94,7 +92,7 @@ pub struct Weighed {
     pub pathway: Diagram,
 }
 
-/// The stores of diagrams of one answer, or of several to one question: and what was weighed into them.
+/// The stores of diagrams of one answer, and what is known of the objects of its deeds.
 #[derive(Default)]
 pub(super) struct Stores {
     /// Whether something is so.
@@ -103,31 +101,10 @@ pub(super) struct Stores {
     pub(super) passages: Diagrams<Passage>,
     /// Pathways.
     pub(super) pathways: Diagrams<Pathway>,
-    /// What holds for as long as the same is given.
-    known: Known,
-    before: Vec<Known>,
-}
-
-/// What was found out while the same was asked and given.
-#[derive(Default)]
-struct Known {
-    given: Given,
-    weighed: Map<Deed, Weighed>,
+    /// Whether there is anything to relieve on a day.
     alive: Map<(Date, Object), Diagram>,
+    /// The locks that may concern it then.
     near: Map<(Date, Object, Option<Id>), Vec<LockIx>>,
-}
-
-impl Stores {
-    /// The same diagrams for another answer to one question: what was weighed holds if the same is given.
-    pub(super) fn again(mut self, given: &Given) -> Self {
-        if self.known.given != *given {
-            let at = self.before.iter().position(|known| known.given == *given);
-            let known = at.map(|at| self.before.swap_remove(at));
-            let known = known.unwrap_or_else(|| Known { given: given.clone(), ..Known::default() });
-            self.before.push(std::mem::replace(&mut self.known, known));
-        }
-        self
-    }
 }
 
 /// Weighs deeds by the law of one day.
@@ -159,15 +136,6 @@ impl<'a> Scales<'a> {
     /// Weighs one deed: by the law of the day asked of, or, where new law comes into force before the deed could
     /// take effect, by that law too.
     pub(super) fn weigh(self, deed: Deed, stores: &mut Stores) -> Weighed {
-        if let Some(weighed) = stores.known.weighed.get(&deed) {
-            return weighed.clone();
-        }
-        let weighed = self.weigh_anew(deed.clone(), stores);
-        stores.known.weighed.insert(deed, weighed.clone());
-        weighed
-    }
-
-    fn weigh_anew(self, deed: Deed, stores: &mut Stores) -> Weighed {
         let bars = self.candidates(&deed, stores);
         let now = self.weigh_against(deed.clone(), bars.clone(), stores);
         let earliest =
@@ -219,12 +187,12 @@ impl<'a> Scales<'a> {
     /// Whether there is anything to relieve.
     fn alive(self, object: &Object, stores: &mut Stores) -> Diagram {
         let key = (self.day, object.clone());
-        if let Some(known) = stores.known.alive.get(&key) {
+        if let Some(known) = stores.alive.get(&key) {
             return *known;
         }
         let exists = |under: &Assignment| exists(self.frame(under), object);
         let alive = stores.facts.explore(self.register, &self.given.fixed, &exists);
-        stores.known.alive.insert(key, alive);
+        stores.alive.insert(key, alive);
         alive
     }
 

@@ -107,7 +107,7 @@ pub(super) fn required(answer: &Answer<'_>, pathway: Pathway, fixed: &Assignment
         let object = act.deed.object.reference(register).parse().ok()?;
         Some(Required { object, bars: shut(answer, act, pathway, fixed), each: true })
     });
-    let items = standing(answer).filter(|item| hard(item.needs)).map(|item| {
+    let items = standing(answer).filter(|item| item.needs.is_some_and(hard)).map(|item| {
         let bars = item.lighter.iter().flat_map(|act| &act.groups).flat_map(|group| &group.bars);
         let bars = bars.map(|bar| bar.reference(register).clone());
         Required {
