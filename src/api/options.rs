@@ -386,3 +386,23 @@ pub(crate) fn executive(register: &Register, actors: &[Id]) -> bool {
         |id: &Id| register.actor(id.as_str()).is_some_and(|a| a.kind == crate::model::ActorKind::Executive);
     !actors.is_empty() && actors.iter().all(executive)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::embedded;
+    use crate::relief::answer;
+
+    #[test]
+    fn a_brief_answer_reports_what_a_whole_one_does() {
+        let register = embedded().expect("a register");
+        let question = Question::on(register.coverage_end());
+        let options: Vec<_> = register.options().filter(|(_, option)| option.retired.is_none()).collect();
+        let whole = options.iter().map(|(id, option)| {
+            option_report(id, option, &answer(&register, Asked::from(*option), question.clone()))
+        });
+        for (brief, whole) in option_reports(&register, &question, &options).iter().zip(whole) {
+            assert_eq!(serde_json::json!(brief), serde_json::json!(whole));
+        }
+    }
+}

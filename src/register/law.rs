@@ -484,15 +484,20 @@ impl Year {
             (start, end) = (end, rule.term.after(end));
             years += 1;
         }
-        // A notice carries the emergency from the first anniversary on or after it.
+        // A notice carries the emergency from the first anniversary on or after it. They mostly follow each other.
+        let first = rule.term.after(emergency.declared.earliest());
+        let mut anniversary = (Date::MIN, first);
         let carries = |signed: When| {
-            let mut anniversary = rule.term.after(emergency.declared.earliest());
-            while anniversary < signed.latest() {
-                anniversary = rule.term.after(anniversary);
+            if signed.latest() <= anniversary.0 {
+                anniversary = (Date::MIN, first);
             }
-            anniversary
+            while anniversary.1 < signed.latest() {
+                anniversary = (anniversary.1, rule.term.after(anniversary.1));
+            }
+            anniversary.1
         };
-        let carried: Vec<Date> = emergency.continuations.iter().map(|c| carries(c.signed)).collect();
+        let signed = emergency.continuations.iter().map(|c| c.signed);
+        let carried: Vec<Date> = signed.map(carries).collect();
         let last = carried.iter().max().copied();
         Some(Year {
             first: years == 0,
