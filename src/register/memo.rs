@@ -27,11 +27,12 @@ pub(super) struct Standing {
 /// The standings of one day, by place: pages that are there once something on them is known.
 struct Known {
     day: Date,
-    pages: Box<[OnceLock<Box<[OnceLock<Standing>]>>]>,
+    pages: Box<[OnceLock<Page>]>,
     /// The next day of the same row.
     next: Next,
 }
 
+type Page = Box<[OnceLock<Standing>]>;
 type Next = OnceLock<Box<Known>>;
 
 /// How many rows the days are shared out among.
