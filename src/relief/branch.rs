@@ -244,6 +244,18 @@ impl<T: Clone + Eq + Hash> Diagrams<T> {
         }
     }
 
+    /// The outcome under an assignment, or the need to fix what it turns on.
+    pub(super) fn decided(&self, at: Diagram, under: &Assignment) -> Result<&T, Need> {
+        match self.node(at) {
+            Node::Leaf(outcome) => Ok(outcome),
+            Node::Split(var, kids) => {
+                let var = self.var(*var);
+                let value = *under.get(var).ok_or_else(|| Need(var.clone()))?;
+                self.decided(kids.get(value).copied().unwrap_or(kids[0]), under)
+            }
+        }
+    }
+
     /// Joins two diagrams outcome by outcome.
     pub(super) fn join(&mut self, a: Diagram, b: Diagram, with: &dyn Fn(&T, &T) -> T) -> Diagram {
         self.join_within(a, b, with, &mut Map::default())

@@ -38,25 +38,21 @@ pub struct Way {
 }
 
 impl Scales<'_> {
-    /// The exits that fit a deed at a bar, with their days.
-    pub(in crate::relief) fn fitting(
+    /// The way that an exit gives past a bar, if it fits a deed.
+    pub(super) fn way_past(
         self,
         frame: Frame<'_>,
         bar: Bar,
+        ix: ExitIx,
         deed: &Deed,
-    ) -> Result<Vec<Way>, Need> {
-        let mut ways = Vec::new();
-        for ix in self.register.exits_opening(bar.reference(self.register).as_str()) {
-            if let Fit::Fits(mut way) = self.fit(frame, *ix, deed)? {
-                // Where the bar ends first, so does the wait for it.
-                let gone = frame.law(|law| law.at(way.timetable.lawful_from).part(bar)) == Tri::No;
-                if let Some(end) = frame.law(|law| law.end_of(bar)).filter(|_| gone) {
-                    way.timetable.lawful_from = end.max(self.question.submit);
-                }
-                ways.push(way);
-            }
+    ) -> Result<Option<Way>, Need> {
+        let Fit::Fits(mut way) = self.fit(frame, ix, deed)? else { return Ok(None) };
+        // Where the bar ends first, so does the wait for it.
+        let gone = frame.law(|law| law.at(way.timetable.lawful_from).part(bar)) == Tri::No;
+        if gone && let Some(end) = frame.law(|law| law.end_of(bar)) {
+            way.timetable.lawful_from = end.max(self.question.submit);
         }
-        Ok(ways)
+        Ok(Some(way))
     }
 
     /// Whether an exit fits a deed.

@@ -101,6 +101,8 @@ pub(super) struct Stores {
     pub(super) passages: Diagrams<Passage>,
     /// Pathways.
     pub(super) pathways: Diagrams<Pathway>,
+    /// Which way an exit gives.
+    ways: Diagrams<Option<Way>>,
     /// Whether there is anything to relieve on a day.
     alive: Map<(Date, Object), Diagram>,
     /// The locks that may concern it then.
@@ -160,13 +162,8 @@ impl<'a> Scales<'a> {
 
     fn weigh_against(self, deed: Deed, bars: Vec<Bar>, stores: &mut Stores) -> Weighed {
         let alive = self.alive(&deed.object, stores);
-        let mut groups = Vec::new();
-        for bars in self.linked(bars) {
-            let passages = stores.passages.explore(self.register, &self.given.fixed, &|under| {
-                self.passage(self.frame(under), &deed, &bars)
-            });
-            groups.push(Group { bars, passages });
-        }
+        let linked = self.linked(bars).into_iter();
+        let groups: Vec<Group> = linked.map(|bars| self.group(&deed, bars, stores)).collect();
         let mut pathway = stores.pathways.leaf(Pathway::None);
         for group in &groups {
             let one = stores.passages.map(group.passages, &mut stores.pathways, &|p| p.pathway);
@@ -196,18 +193,36 @@ impl<'a> Scales<'a> {
         alive
     }
 
-    /// How a linked group of bars comes out in one branch.
-    fn passage(self, frame: Frame<'_>, deed: &Deed, bars: &[Bar]) -> Result<Passage, Need> {
-        let mut reached = Vec::new();
-        for bar in bars {
-            if self.reaches(frame, *bar, deed)? {
-                reached.push(*bar);
+    /// How a linked group of bars comes out: which of them reach the deed and which exits fit it, each by itself branch
+    /// by branch, and of these in each branch the lightest set.
+    fn group(self, deed: &Deed, bars: Vec<Bar>, stores: &mut Stores) -> Group {
+        let (register, fixed) = (self.register, &self.given.fixed);
+        let Stores { facts, ways, passages, .. } = stores;
+        let mut parts = Vec::with_capacity(bars.len());
+        for bar in &bars {
+            let reaches =
+                facts.explore(register, fixed, &|under| self.reaches(self.frame(under), *bar, deed));
+            let mut past = Vec::new();
+            if facts.settled(reaches) != Some(&false) {
+                for exit in register.exits_opening(bar.reference(register).as_str()) {
+                    let way = |under: &Assignment| self.way_past(self.frame(under), *bar, *exit, deed);
+                    past.push(ways.explore(register, fixed, &way));
+                }
             }
+            past.retain(|way| ways.settled(*way) != Some(&None));
+            parts.push((*bar, reaches, past));
         }
-        let mut ways = Vec::with_capacity(reached.len());
-        for bar in &reached {
-            ways.push((*bar, self.fitting(frame, *bar, deed)?));
-        }
-        Ok(lightest(self.register, &ways, self.question.submit))
+        let passages = passages.explore(register, fixed, &|under| {
+            let mut reached = Vec::new();
+            for (bar, reaches, past) in &parts {
+                if *facts.decided(*reaches, under)? {
+                    let found: Result<Vec<&Option<Way>>, Need> =
+                        past.iter().map(|way| ways.decided(*way, under)).collect();
+                    reached.push((*bar, found?.into_iter().flatten().collect()));
+                }
+            }
+            Ok(lightest(register, &reached, self.question.submit))
+        });
+        Group { bars, passages }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Pathway;
 use crate::register::{ExitIx, Register};
 
 /// The lightest, then earliest, then shortest set of exits: one for each bar, less those set aside.
-pub(super) fn lightest(register: &Register, ways: &[(Bar, Vec<Way>)], submit: Date) -> Passage {
+pub(super) fn lightest(register: &Register, ways: &[(Bar, Vec<&Way>)], submit: Date) -> Passage {
     let mut best: Option<(Passage, usize)> = None;
     let mut sets = 0usize;
     let mut chosen: Vec<Option<&Way>> = vec![None; ways.len()];
@@ -43,7 +43,7 @@ pub(super) fn lightest(register: &Register, ways: &[(Bar, Vec<Way>)], submit: Da
 /// Visits every set of exits that gets through all bars. A bar that a chosen exit sets aside needs none.
 fn choose<'w>(
     register: &Register,
-    ways: &'w [(Bar, Vec<Way>)],
+    ways: &[(Bar, Vec<&'w Way>)],
     at: usize,
     chosen: &mut Vec<Option<&'w Way>>,
     visit: &mut dyn FnMut(&[Option<&'w Way>]),
