@@ -6,7 +6,7 @@
 use super::branch::Need;
 use super::question::Frame;
 use super::select::{Object, selects};
-use crate::model::Id;
+use crate::model::{Hold, Id};
 use crate::register::{LockIx, MeasureIx};
 
 /// Whether something is there to be relieved.
@@ -53,16 +53,8 @@ pub(super) fn holder(
 ) -> Result<Option<LockIx>, Need> {
     let mut need = None;
     for &ix in frame.register.locks_near(measure) {
-        let lock = frame.register.lock(ix);
-        for hold in &lock.holds {
-            let counts = || -> Result<bool, Need> {
-                Ok(selects(frame, &lock.select, object, None)?
-                    && selects(frame, &hold.select, object, None)?
-                    && frame.settle(frame.law(|law| law.without(ended).lock(ix)))?
-                    && frame.chosen(&hold.under)?
-                    && frame.facts(&hold.when)?)
-            };
-            match counts() {
+        for hold in &frame.register.lock(ix).holds {
+            match holds(frame, ix, hold, object, ended) {
                 Ok(true) => return Ok(Some(ix)),
                 Ok(false) => {}
                 Err(open) => need = need.or(Some(open)),
@@ -70,4 +62,24 @@ pub(super) fn holder(
         }
     }
     need.map_or(Ok(None), Err)
+}
+
+/// Every lock that may keep a measure, or a listing under it, in force without what it rests on.
+pub(super) fn holders<'a>(
+    frame: Frame<'a>,
+    measure: MeasureIx,
+    object: &'a Object,
+) -> impl Iterator<Item = LockIx> + 'a {
+    frame.register.locks_near(measure).iter().copied().filter(move |ix| {
+        let mut each = frame.register.lock(*ix).holds.iter();
+        each.any(|hold| holds(frame, *ix, hold, object, &[]) != Ok(false))
+    })
+}
+
+fn holds(frame: Frame<'_>, ix: LockIx, hold: &Hold, object: &Object, ended: &[Id]) -> Result<bool, Need> {
+    Ok(selects(frame, &frame.register.lock(ix).select, object, None)?
+        && selects(frame, &hold.select, object, None)?
+        && frame.settle(frame.law(|law| law.without(ended).lock(ix)))?
+        && frame.chosen(&hold.under)?
+        && frame.facts(&hold.when)?)
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::Remedy;
 use crate::model::{Pathway, Ref};
-use crate::register::ExitIx;
+use crate::register::{ExitIx, Tri};
 use crate::relief::branch::Assignment;
 use crate::relief::effect::{Fate, Weighted};
-use crate::relief::{Answer, Bar, Weighed};
+use crate::relief::select::Object;
+use crate::relief::{Answer, Bar, Weighed, hold};
 
 /// A bar that keeps an option off a pathway.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,30 +37,28 @@ fn takes(answer: &Answer<'_>, exit: ExitIx) -> Pathway {
 /// What is in the way on some reading: something acted on or aimed at, and a bar that takes more than the executive alone.
 pub(super) type InTheWay = BTreeSet<(Ref, Ref)>;
 
-/// What is in the way of executive action alone.
-pub(super) fn in_the_way(answer: &Answer<'_>) -> InTheWay {
+/// What is in the way of executive action alone, after these changes.
+pub(super) fn in_the_way(answer: &Answer<'_>, changes: &[Remedy]) -> InTheWay {
     let register = answer.register;
     let (mut found, free) = (InTheWay::new(), Assignment::new());
-    let mut add = |what: &Ref, weighed: &Weighed| {
+    let hard = |weighed: &Weighed| {
         let outcomes = weighed.groups.iter().flat_map(|group| answer.outcomes_in(group, &free));
         let hard = outcomes.filter(|passage| passage.pathway > Pathway::Executive);
-        for (bar, exit) in hard.flat_map(|passage| &passage.used) {
-            if exit.is_none_or(|exit| takes(answer, exit) > Pathway::Executive) {
-                found.insert((what.clone(), bar.reference(register).clone()));
-            }
-        }
+        let used = hard.flat_map(|passage| passage.used.clone());
+        let used = used.filter(|(_, exit)| exit.is_none_or(|exit| takes(answer, exit) > Pathway::Executive));
+        used.map(|(bar, _)| bar.reference(register).clone()).collect::<Vec<Ref>>()
     };
     for act in &answer.acts {
-        if let Ok(what) = act.deed.object.reference(register).parse() {
-            add(&what, act);
+        let Ok(what) = act.deed.object.reference(register).parse::<Ref>() else { continue };
+        let mut bars = hard(act);
+        if !bars.is_empty() {
+            bars.extend(held_by(answer, &act.deed.object, false, changes));
         }
+        found.extend(bars.into_iter().map(|bar| (what.clone(), bar)));
     }
-    let standing: Vec<&Weighted> = standing(answer).collect();
-    for item in &standing {
-        item.lighter.iter().for_each(|act| add(item.item.reference(register), act));
-    }
-    for item in standing {
-        found.extend(holders(answer, item).map(|lock| (item.item.reference(register).clone(), lock)));
+    for item in standing(answer) {
+        let bars = item.lighter.iter().flat_map(hard).chain(holders(answer, item, changes));
+        found.extend(bars.map(|bar| (item.item.reference(register).clone(), bar)));
     }
     found
 }
@@ -70,12 +69,31 @@ fn standing<'s>(answer: &'s Answer<'_>) -> impl Iterator<Item = &'s Weighted> {
     items.filter(|item| answer.needs_of(item) != [Pathway::None])
 }
 
-/// The locks that hold an item on some reading.
-fn holders<'s>(answer: &'s Answer<'_>, item: &'s Weighted) -> impl Iterator<Item = Ref> + 's {
-    answer.fates(item).into_iter().filter_map(|fate| match fate {
-        Fate::Held(lock) => Some(answer.register.reference(*lock).clone()),
-        _ => None,
-    })
+/// The locks that may hold an item, now or once the acts have ended what it rests on.
+fn holders(answer: &Answer<'_>, item: &Weighted, changes: &[Remedy]) -> Vec<Ref> {
+    let held = answer.fates(item).iter().any(|fate| matches!(fate, Fate::Held(_)));
+    let object = item.lighter.first().map(|act| &act.deed.object);
+    object.map_or_else(Vec::new, |object| held_by(answer, object, held, changes))
+}
+
+/// The locks, less those repealed, that may hold what its own authority does not carry, or no longer.
+fn held_by(answer: &Answer<'_>, object: &Object, ended: bool, changes: &[Remedy]) -> Vec<Ref> {
+    let (register, scales) = (answer.register, answer.scales());
+    let measures = match object {
+        Object::Measure(ix) => std::slice::from_ref(ix),
+        Object::Listing(ix) => register.listing_measures(*ix),
+        Object::Mandate(..) | Object::Emergency(_) => &[],
+    };
+    let mut found = Vec::new();
+    for measure in measures {
+        let frame = scales.frame(&scales.given.fixed);
+        if ended || frame.law(|law| law.measure(*measure)) != Tri::Yes {
+            found.extend(hold::holders(frame, *measure, object).map(|lock| register.reference(lock).clone()));
+        }
+    }
+    let repealed = |lock: &Ref| changes.iter().any(|change| Remedy::Repeal(lock.clone()).within(change));
+    found.retain(|lock| !repealed(lock));
+    found
 }
 
 /// What has to be done about one object before an option can take a pathway, whatever the readings.
@@ -84,6 +102,8 @@ pub(super) struct Required {
     /// The bars in its way: each must go from an act; from what is left standing, one of them.
     bars: Vec<Ref>,
     each: bool,
+    /// The locks that hold it: without them there may be nothing left to relieve.
+    held_by: Vec<Ref>,
 }
 
 impl Required {
@@ -92,6 +112,7 @@ impl Required {
         let gone = |bar: &Ref| Remedy::Repeal(bar.clone()).within(change);
         match change {
             Remedy::Leave(what) => *what == self.object,
+            Remedy::Repeal(_) if self.held_by.iter().any(gone) => true,
             Remedy::Repeal(_) if self.each => self.bars.iter().all(gone),
             Remedy::Repeal(_) => self.bars.iter().any(gone),
             _ => true,
@@ -100,20 +121,26 @@ impl Required {
 }
 
 /// All that has to be done before an option takes this pathway or a lighter one in every case that is left open.
-pub(super) fn required(answer: &Answer<'_>, pathway: Pathway, fixed: &Assignment) -> Vec<Required> {
+pub(super) fn required(
+    answer: &Answer<'_>,
+    changes: &[Remedy],
+    pathway: Pathway,
+    fixed: &Assignment,
+) -> Vec<Required> {
     let register = answer.register;
     let hard = |of| answer.set_under(of, fixed).last().is_some_and(|hardest| *hardest > pathway);
     let acts = answer.acts.iter().filter(|act| hard(act.pathway)).filter_map(|act| {
         let object = act.deed.object.reference(register).parse().ok()?;
-        Some(Required { object, bars: shut(answer, act, pathway, fixed), each: true })
+        let held_by = held_by(answer, &act.deed.object, false, changes);
+        Some(Required { object, bars: shut(answer, act, pathway, fixed), each: true, held_by })
     });
     let items = standing(answer).filter(|item| item.needs.is_some_and(hard)).map(|item| {
         let bars = item.lighter.iter().flat_map(|act| &act.groups).flat_map(|group| &group.bars);
-        let bars = bars.map(|bar| bar.reference(register).clone());
         Required {
             object: item.item.reference(register).clone(),
-            bars: bars.chain(holders(answer, item)).collect(),
+            bars: bars.map(|bar| bar.reference(register).clone()).collect(),
             each: false,
+            held_by: holders(answer, item, changes),
         }
     });
     acts.chain(items).collect()

@@ -41,7 +41,7 @@ pub(super) fn remedies<'a>(
     }
     let plain = Variant::of(question);
     search.keep(now, &plain);
-    let before = in_the_way(now);
+    let before = in_the_way(now, &[]);
     let singles = singles(register, now, asked, question, &before);
     let mut helps: Vec<(usize, After)> = Vec::new();
     for (at, change) in singles.iter().enumerate() {
@@ -50,12 +50,15 @@ pub(super) fn remedies<'a>(
             helps.push((at, after));
         }
     }
-    let mut tried = BTreeSet::new();
+    let mut tried: BTreeSet<[&Remedy; 2]> = BTreeSet::new();
     for (first, after) in &helps {
-        for (second, change) in singles.iter().enumerate() {
-            let one = &singles[*first];
-            let pair = (*first.min(&second), *first.max(&second));
-            let helpful = helps.iter().any(|(at, _)| *at == second);
+        let one = &singles[*first];
+        // Also what is in the way only now: what an act ended that is left undone.
+        let known = |change: &Remedy| singles.iter().any(|one| one.within(change) && change.within(one));
+        let new: Vec<&Remedy> = after.singles.iter().filter(|change| !known(change)).collect();
+        for change in singles.iter().chain(new.iter().copied()) {
+            let pair = [one.min(change), one.max(change)];
+            let helpful = helps.iter().any(|(at, _)| singles[*at] == *change) || new.contains(&change);
             let bears = helpful || both_facts(one, change) || bears_on(change, &after.in_the_way);
             if one.within(change) || change.within(one) || !bears || tried.contains(&pair) {
                 continue;
@@ -72,6 +75,8 @@ pub(super) fn remedies<'a>(
 /// What is left to do after a change.
 struct After {
     in_the_way: InTheWay,
+    /// The changes that bear on it.
+    singles: Vec<Remedy>,
     /// What must be done for each pathway wanted, with one reading or fact besides, or none.
     required: Vec<(Pathway, Vec<Remedy>, Vec<Required>)>,
 }
@@ -86,7 +91,7 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Asks a variant, keeps what it gives, and tells what is left to do; nothing once too much was asked.
+    /// Asks a variant, keeps what it gives, and tells what is left to do, if one more change may be added to it.
     fn attempt(&mut self, variant: Variant) -> Option<After> {
         let Some(left) = self.left.checked_sub(1) else {
             self.untried += 1;
@@ -95,12 +100,21 @@ impl Search<'_> {
         self.left = left;
         let again = variant.ask(self.register, self.asked);
         self.keep(&again, &variant);
-        let required = if variant.changes.len() + 1 < COMBINED { self.required(&again) } else { Vec::new() };
-        Some(After { in_the_way: in_the_way(&again), required })
+        if variant.changes.len() + 1 == COMBINED {
+            return None;
+        }
+        let required = self.required(&again, &variant.changes);
+        let in_the_way = in_the_way(&again, &variant.changes);
+        let singles = singles(self.register, &again, self.asked, &variant.question, &in_the_way);
+        Some(After { in_the_way, singles, required })
     }
 
     /// What must be done beside one reading or fact, or none.
-    fn required(&self, answer: &Answer<'_>) -> Vec<(Pathway, Vec<Remedy>, Vec<Required>)> {
+    fn required(
+        &self,
+        answer: &Answer<'_>,
+        changes: &[Remedy],
+    ) -> Vec<(Pathway, Vec<Remedy>, Vec<Required>)> {
         // Also what decides nothing yet: a reading that takes one of two bars away matters once the other is gone.
         let literals = answer.all_turns_on().into_iter().flat_map(|var| {
             let counted =
@@ -109,8 +123,10 @@ impl Search<'_> {
         });
         let fixed: Vec<Assignment> = literals.chain([Assignment::new()]).collect();
         let each = self.wanted.iter().flat_map(|pathway| fixed.iter().map(move |fixed| (*pathway, fixed)));
-        each.map(|(pathway, fixed)| (pathway, remedies_of(fixed).collect(), required(answer, pathway, fixed)))
-            .collect()
+        each.map(|(pathway, fixed)| {
+            (pathway, remedies_of(fixed).collect(), required(answer, changes, pathway, fixed))
+        })
+        .collect()
     }
 
     /// Whether two changes may give a pathway that less does not give, where the second does all that is left to do.
@@ -228,17 +244,25 @@ fn singles(
         FactValue::Open => None,
     });
     let leaves = objects.into_iter().cloned().map(Remedy::Leave);
-    let waits = days(register, now, question).into_iter().map(|(day, ended)| Remedy::Wait(day, ended));
+    let waits =
+        days(register, now, question, before).into_iter().map(|(day, ended)| Remedy::Wait(day, ended));
     let repeals = bars.iter().map(|bar| (*bar).clone()).chain(wholes).map(Remedy::Repeal);
     leaves.chain(turned).chain(waits).chain(repeals).collect()
 }
 
-/// The later days on which something that the answer reads ends of itself, with what ends.
-fn days(register: &Register, now: &Answer<'_>, question: &Question) -> Vec<(Date, Vec<Ref>)> {
+/// The later days on which something that the answer reads, or is in the way, ends of itself, with what ends.
+fn days(
+    register: &Register,
+    now: &Answer<'_>,
+    question: &Question,
+    before: &InTheWay,
+) -> Vec<(Date, Vec<Ref>)> {
     let known = |fact: &Id| question.facts.get(fact).copied();
     let law = Law::on(register, question.as_of, &question.assume, &known);
     let mut ends: BTreeMap<Date, Vec<Ref>> = BTreeMap::new();
-    for reference in now.reads() {
+    let read: BTreeSet<Ref> =
+        now.reads().into_iter().chain(before.iter().map(|(_, bar)| bar.clone())).collect();
+    for reference in read {
         let part = register.part(reference.as_str()).filter(|part| !matches!(part, Part::Exit(_)));
         if let Some(day) = part.and_then(|part| law.end_of(part)).filter(|day| *day > question.as_of) {
             ends.entry(day).or_default().push(reference);

@@ -13,7 +13,8 @@ use crate::relief::{Answer, Asked, Question};
 pub(super) struct Variant {
     /// What is changed.
     pub(super) changes: Vec<Remedy>,
-    question: Question,
+    /// The question, with the day and the facts of the changes.
+    pub(super) question: Question,
     leave: Vec<Ref>,
     repealed: Vec<Ref>,
 }
