@@ -1,5 +1,6 @@
 //! `relief options`: the option table.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -335,7 +336,11 @@ pub(crate) fn conditions(answer: &Answer<'_>, branch: &Branch) -> Vec<ConditionR
 }
 
 /// What a condition asks for in its own words, of a quota with the amount of the year.
-pub(crate) fn asked(condition: &Condition, year: i16) -> String {
+pub(crate) fn asked(condition: &Condition, year: impl FnOnce() -> i16) -> String {
+    if condition.amounts.is_empty() {
+        return condition.text.to_string();
+    }
+    let year = year();
     match condition.amount_in(year) {
         Some(amount) => {
             let text = condition.text.as_str().trim_end_matches('.');
@@ -350,14 +355,14 @@ pub(crate) fn exit_conditions(answer: &Answer<'_>, ix: ExitIx) -> Vec<ConditionR
     let register = answer.register;
     let exit = register.exit(ix);
     let provision = register.reference(ix).to_string();
-    let year = Timetable::of(register, exit, answer.question.submit, None).lawful_from.year();
+    let timetable = LazyCell::new(|| Timetable::of(register, exit, answer.question.submit, None));
     let mut found: Vec<ConditionReport> = exit
         .conditions
         .iter()
         .map(|c| ConditionReport {
             provision: provision.clone(),
             kind: c.kind.word().into(),
-            text: asked(c, year),
+            text: asked(c, || timetable.lawful_from.year()),
             in_gift_of: c.in_gift_of.iter().map(ToString::to_string).collect(),
             in_presidents_gift: executive(register, &c.in_gift_of),
             days: c.days,
@@ -366,7 +371,7 @@ pub(crate) fn exit_conditions(answer: &Answer<'_>, ix: ExitIx) -> Vec<ConditionR
         .collect();
     let clock = exit.review.as_ref().and_then(|id| register.review_clock(id.as_str()));
     if let Some(clock) = clock {
-        let window = Timetable::of(register, exit, answer.question.submit, None).window;
+        let window = timetable.window;
         found.push(ConditionReport {
             provision,
             kind: "review".into(),

@@ -47,6 +47,7 @@ fn named_or(global: &Global, compiled_in: fn() -> Result<Register, String>) -> R
     if let Some(root) = &global.data {
         return checked(root);
     }
+    join_in();
     let (register, other) = rayon::join(compiled_in, || nearest_tree().filter(|tree| differs(tree)));
     let register = register.map_err(undecoded)?;
     if let Some(tree) = other {
@@ -59,6 +60,7 @@ fn named_or(global: &Global, compiled_in: fn() -> Result<Register, String>) -> R
 /// says what they expect is what is asked.
 pub(super) fn trials(global: &Global) -> Result<&'static Register, Failure> {
     let Some(root) = &global.data else {
+        join_in();
         return embedded_trials().map(kept).map_err(undecoded);
     };
     let loaded = open(root)?;
@@ -69,6 +71,12 @@ pub(super) fn trials(global: &Global) -> Result<&'static Register, Failure> {
             hint: Some(format!("`relief check --data {}` says what is wrong", root.display())),
         }),
     }
+}
+
+/// Makes this thread one of those that work, so that it does not wait for the others. Where there is a pool already, that
+/// serves as well.
+fn join_in() {
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
 }
 
 fn undecoded(why: String) -> Failure {
@@ -105,6 +113,7 @@ pub(super) fn count(n: usize, what: &str) -> String {
 
 /// Reads a tree.
 pub(super) fn open(root: &Path) -> Result<Loaded, Failure> {
+    join_in();
     load(root)
         .map_err(|error| Failure::io(format!("cannot read the register at `{}`", root.display()), error))
 }

@@ -157,8 +157,6 @@ pub fn main() -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return refuse(error),
     };
-    // This thread works with the others and does not wait for them. A pool that is there already serves as well.
-    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let run = Cli::from_arg_matches(&matches).map_err(failure::Failure::from).and_then(run);
     match run {
         Ok(code) => code,

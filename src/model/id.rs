@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 /// The longest id that is accepted, in characters.
 const LONGEST: usize = 100;
@@ -172,7 +172,7 @@ text_newtype!(
 impl Ref {
     /// The reference to part `local` of record `file`.
     pub fn part(file: &Id, local: &Id) -> Self {
-        Self(format!("{file}/{local}").into())
+        Self(format_smolstr!("{file}/{local}"))
     }
 
     /// The record, and the part of it if one is named.

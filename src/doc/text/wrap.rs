@@ -89,20 +89,20 @@ pub(super) fn wrap(spans: &[Span], max: usize) -> Vec<Line> {
     let mut line = Line::new();
     let mut used = 0;
     for word in words(spans) {
-        let needed = spans_width(&word);
-        if used > 0 && used + 1 + needed <= max {
-            push_space(&mut line, &word);
-            line.extend(word);
-            used += 1 + needed;
-            continue;
+        for (i, piece) in split(word, max).into_iter().enumerate() {
+            let needed = spans_width(&piece);
+            // A piece of a word that is broken begins a line, but for the first, which may end one.
+            if i == 0 && !line.is_empty() && used + 1 + needed <= max {
+                push_space(&mut line, &piece);
+                line.extend(piece);
+                used += 1 + needed;
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            (line, used) = (piece, needed);
         }
-        if used > 0 {
-            lines.push(std::mem::take(&mut line));
-        }
-        let mut pieces = split(word, max);
-        line = pieces.pop().unwrap_or_default();
-        used = spans_width(&line);
-        lines.extend(pieces);
     }
     if !line.is_empty() {
         lines.push(line);

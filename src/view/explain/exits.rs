@@ -84,7 +84,7 @@ impl Page<'_, '_> {
     fn condition(&self, ix: ExitIx, c: &Condition, year: i16) -> Phrase {
         let register = self.register;
         let names = |ids: &[Id]| ids.iter().map(|id| actor(register, id)).collect::<Vec<String>>();
-        let asked = crate::api::asked(c, year);
+        let asked = crate::api::asked(c, || year);
         let mut phrase = Phrase::new().emphasis(c.kind.word()).text(format!(": {}", strip(&asked)));
         if let Some(n) = c.days.filter(|n| !asked.contains(&format!("{n} "))) {
             phrase = phrase.text(format!(", at least {n} days ahead"));
