@@ -37,3 +37,4 @@ mod schemas;
 mod site;
 mod verify;
 mod why_not;
+mod why_not_small;
