@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::branch::{Assignment, Var};
 use super::trial::provisions;
-use super::{Answer, Asked, Question, answer_briefly};
+use super::{Answer, Asked, Question, answer};
 use crate::model::{Id, Pathway, Record, Ref, ReliefOption};
 use crate::register::{Law, Part, Register};
 
@@ -166,7 +166,7 @@ fn live<'a>(side: Side<'a>, id: &Id) -> Option<Live<'a>> {
 }
 
 fn ask<'a>(side: Side<'a>, option: &'a ReliefOption) -> Answer<'a> {
-    answer_briefly(side.register, Asked::from(option), side.question.clone())
+    answer(side.register, Asked::from(option), side.question.clone())
 }
 
 /// What is compared of an answer.
