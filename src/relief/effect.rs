@@ -129,11 +129,9 @@ fn within_reach(register: &Register, goal: &Goal) -> Vec<MeasureIx> {
 
 fn target_items(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, target: &Id, items: &mut Vec<Item>) {
     let register = scales.register;
-    for ix in register.listings_of(target.as_str()) {
-        let measures = register.listing_measures(*ix);
-        let concerned = measures.iter().any(|m| about(scales, frame, goal, *m));
-        if concerned && exists(frame, &Object::Listing(*ix)) != Ok(false) {
-            items.push(Item::Listing(*ix));
+    for ix in concerned(scales, frame, goal, target) {
+        if exists(frame, &Object::Listing(ix)) != Ok(false) {
+            items.push(Item::Listing(ix));
         }
     }
     owners(scales, frame, goal, target, items);
@@ -147,6 +145,38 @@ fn target_items(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal, target: &Id, 
             items.push(Item::Mandate(ix));
         }
     }
+}
+
+/// The listings of a goal's target that are about what the goal is about, in force or not.
+fn concerned(
+    scales: Scales<'_>,
+    frame: Frame<'_>,
+    goal: &Goal,
+    target: &Id,
+) -> impl Iterator<Item = ListingIx> {
+    let register = scales.register;
+    let about =
+        move |ix: &ListingIx| register.listing_measures(*ix).iter().any(|m| about(scales, frame, goal, *m));
+    register.listings_of(target.as_str()).iter().copied().filter(about)
+}
+
+/// Whether something restricts the goal's target in one branch, a listing of its own or of owners: what a mandate could
+/// bring back. Where a goal has no target, whatever restricts its conduct is an item by itself.
+fn restricted(scales: Scales<'_>, frame: Frame<'_>, goal: &Goal) -> Result<bool, Need> {
+    let Some(target) = &goal.target else { return Ok(true) };
+    for ix in concerned(scales, frame, goal, target) {
+        if exists(frame, &Object::Listing(ix))? {
+            return Ok(true);
+        }
+    }
+    let mut owned = Vec::new();
+    owners(scales, frame, goal, target, &mut owned);
+    for item in &owned {
+        if let Item::Owner(ix, _) = item {
+            exists(frame, &Object::Listing(*ix))?;
+        }
+    }
+    Ok(!owned.is_empty())
 }
 
 /// Owners that are blocked themselves, where together they reach the share at which ownership blocks.
@@ -314,7 +344,8 @@ pub(super) fn fate(
                     if of == ix && (target.is_none() || *target == goal.target))
                     && out_of_mandate(goal.effect).any(|action| action == deed.action)
             });
-            return Ok(match frame.settle(frame.law(|law| law.mandate(*ix)))? {
+            let there = frame.settle(frame.law(|law| law.mandate(*ix)))? && restricted(scales, frame, goal)?;
+            return Ok(match there {
                 false => Fate::Absent,
                 true if out => Fate::Ends,
                 true => Fate::Untouched,

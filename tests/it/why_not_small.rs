@@ -285,11 +285,16 @@ fn around() -> impl Strategy<Value = Around> {
         prop::sample::select(vec![Action::Terminate, Action::Terminate, Action::Waive, Action::License]);
     let effects = prop::sample::select(vec![Effect::Lifted, Effect::Permitted, Effect::Loosened]);
     let all = (law, 1u8..32, actions, 0u8..6, effects);
-    all.prop_map(|((rests, lapsed, listed, statutory, mandate), acts, action, goal, effect)| {
-        // A mandate that names the target bears on a goal as long as the target may be listed, on whatever reading: so
-        // not where a hold, which may be a matter of readings, is all that lists it.
-        let mandate = mandate.map(|(of, exit, ends)| (if lapsed { of & 2 } else { of }, exit, ends));
-        Around { rests, lapsed, listed, statutory, mandate, acts, action, goal, effect }
+    all.prop_map(|((rests, lapsed, listed, statutory, mandate), acts, action, goal, effect)| Around {
+        rests,
+        lapsed,
+        listed,
+        statutory,
+        mandate,
+        acts,
+        action,
+        goal,
+        effect,
     })
 }
 

@@ -82,7 +82,12 @@ fn held_by(answer: &Answer<'_>, object: &Object, ended: bool, changes: &[Remedy]
     let measures = match object {
         Object::Measure(ix) => std::slice::from_ref(ix),
         Object::Listing(ix) => register.listing_measures(*ix),
-        Object::Mandate(..) | Object::Emergency(_) => &[],
+        // A mandate stands against somebody as long as a listing does.
+        Object::Mandate(_, Some(target)) => {
+            let listings = register.listings_of(target.as_str()).iter();
+            return listings.flat_map(|ix| held_by(answer, &Object::Listing(*ix), false, changes)).collect();
+        }
+        Object::Mandate(_, None) | Object::Emergency(_) => &[],
     };
     let mut found = Vec::new();
     for measure in measures {
