@@ -132,13 +132,15 @@ fn answer_as_far<'a>(
     for goal in asked.goals {
         let mut found = items(scales, goal);
         found.retain(|item| !left(item.reference(register).as_str()));
-        let wider = wider(scales, goal, &found);
-        let mut all = |items: Vec<Item>, takes: bool| -> Vec<Weighted> {
+        let wide = wide(goal);
+        let wider = wide.as_ref().map(|wide| items(scales, wide)).unwrap_or_default();
+        let wider: Vec<Item> = wider.into_iter().filter(|item| !found.contains(item)).collect();
+        let mut all = |items: Vec<Item>, goal: &Goal, takes: bool| -> Vec<Weighted> {
             let mut one = |item| weigh(scales, item, &deeds, goal, takes, &mut stores, &mut fates);
             items.into_iter().map(&mut one).collect()
         };
-        let items = all(found, true);
-        beyond.extend(all(wider, beyond_goals));
+        let items = all(found, goal, true);
+        beyond.extend(all(wider, wide.as_ref().unwrap_or(goal), beyond_goals));
         for needs in items.iter().filter_map(|item| item.needs) {
             pathway = stores.pathways.harder(pathway, needs);
         }
@@ -159,14 +161,15 @@ fn answer_as_far<'a>(
     }
 }
 
-/// What restricts the same conduct or target outside the instruments and emergencies that a goal names.
-fn wider(scales: Scales<'_>, goal: &Goal, found: &[Item]) -> Vec<Item> {
+/// The same conduct or target, also outside the instruments and emergencies that a goal names.
+fn wide(goal: &Goal) -> Option<Goal> {
     let named = goal.conduct.is_empty() && goal.target.is_none();
-    if named || (goal.instruments.is_empty() && goal.emergencies.is_empty()) {
-        return Vec::new();
-    }
-    let wide = Goal { instruments: List::default(), emergencies: List::default(), ..goal.clone() };
-    items(scales, &wide).into_iter().filter(|item| !found.contains(item)).collect()
+    let narrow = !(goal.instruments.is_empty() && goal.emergencies.is_empty());
+    (narrow && !named).then(|| Goal {
+        instruments: List::default(),
+        emergencies: List::default(),
+        ..goal.clone()
+    })
 }
 
 impl<'a> Answer<'a> {
