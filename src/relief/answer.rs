@@ -132,15 +132,15 @@ fn answer_as_far<'a>(
     for goal in asked.goals {
         let mut found = items(scales, goal);
         found.retain(|item| !left(item.reference(register).as_str()));
-        let wide = wide(goal);
-        let wider = wide.as_ref().map(|wide| items(scales, wide)).unwrap_or_default();
-        let wider: Vec<Item> = wider.into_iter().filter(|item| !found.contains(item)).collect();
         let mut all = |items: Vec<Item>, goal: &Goal, takes: bool| -> Vec<Weighted> {
             let mut one = |item| weigh(scales, item, &deeds, goal, takes, &mut stores, &mut fates);
             items.into_iter().map(&mut one).collect()
         };
+        if let Some(wide) = wide(goal) {
+            let wider = items(scales, &wide).into_iter().filter(|item| !found.contains(item)).collect();
+            beyond.extend(all(wider, &wide, beyond_goals));
+        }
         let items = all(found, goal, true);
-        beyond.extend(all(wider, wide.as_ref().unwrap_or(goal), beyond_goals));
         for needs in items.iter().filter_map(|item| item.needs) {
             pathway = stores.pathways.harder(pathway, needs);
         }
@@ -218,11 +218,6 @@ impl<'a> Answer<'a> {
     /// The pathways that an item still takes where it stands; `none` where it ends.
     pub fn needs_of(&self, item: &Weighted) -> Vec<Pathway> {
         item.needs.map_or_else(Vec::new, |needs| self.set(needs, true))
-    }
-
-    /// Whether the pathway differs between branches that are not outlying.
-    pub fn contested(&self) -> bool {
-        self.pathways().len() > 1
     }
 
     /// Whether it is `executive` or `conditional` in every branch that is not outlying.

@@ -10,7 +10,7 @@ use relief_register::model::{Bill, Kind, Pathway, Record, ReliefOption, When};
 use relief_register::register::{RecordFile, Register, load};
 use relief_register::relief::{Asked, Interval, Question, answer, first_day, history};
 
-use crate::routes::record;
+use crate::routes::{POINT, record};
 
 pub(crate) fn register() -> &'static Register {
     static REGISTER: OnceLock<Register> = OnceLock::new();
@@ -242,8 +242,6 @@ fn small(days: &Days) -> Register {
     let head = "title = \"T\"\nlicence = \"CC0-1.0\"\nterritories = []\ntraits = [{ id = \"t\", title = \"T\" }]\n\
                 conducts = [{ id = \"c\", title = \"C\" }]\n\
                 [[regimes]]\nid = \"r\"\ntitle = \"R\"\ncoverage = { from = 2016-01-01, to = 2018-12-31 }\n";
-    let point = "title = \"P\"\nquestion = \"Q?\"\nabout = []\n[[choices]]\nid = \"a\"\nclaim = \"A.\"\nargument = \"A.\"\n\
-                 [[choices]]\nid = \"b\"\nclaim = \"B.\"\nargument = \"B.\"\n";
     let bill = "title = \"B\"\nregime = \"r\"\nstanding = \"S.\"\nrepeals = [\"act/l\"]\n";
     let files = vec![
         record("bills/bill.toml", bill),
@@ -252,7 +250,7 @@ fn small(days: &Days) -> Register {
         record("instruments/statutes/act.toml", &act),
         record("instruments/statutes/power.toml", power),
         record("options/delist.toml", option),
-        record("points/p.toml", point),
+        record("points/p.toml", POINT),
         record("register.toml", head),
         record("targets/bank.toml", &target),
     ];

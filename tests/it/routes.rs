@@ -165,6 +165,14 @@ pub(crate) struct Small {
     pub(crate) held: u8,
 }
 
+/// A point of two choices, in the small registers.
+pub(crate) const POINT: &str = "title = \"P\"\nquestion = \"Q?\"\nabout = []\n[[choices]]\nid = \"a\"\nclaim = \"A.\"\nargument = \"A.\"\n\
+    [[choices]]\nid = \"b\"\nclaim = \"B.\"\nargument = \"B.\"\n";
+
+/// The statute that their powers and emergencies come from.
+pub(crate) const POWER: &str = "title = \"Power\"\nregime = \"r\"\neffective = 2020-01-01\n\
+    [[continuation-rules]]\nid = \"rule\"\npinpoint = \"s. 1\"\nterm = \"P1Y\"\nnotice-window = \"P90D\"\nnotice = \"Notice.\"\n";
+
 pub(crate) fn record(path: &str, text: &str) -> RecordFile {
     let kind = Kind::of_path(path).expect("a place for records");
     let stem = path.rsplit('/').next().expect("a name").trim_end_matches(".toml");
@@ -217,21 +225,17 @@ pub(crate) fn small(measures: &[Small]) -> Register {
         }
     }
     let emergency = "title = \"E\"\nregime = \"r\"\ndeclared-by = \"order\"\ndeclared = 2020-01-01\nrule = \"power/rule\"\n";
-    let point = "title = \"P\"\nquestion = \"Q?\"\nabout = []\n[[choices]]\nid = \"a\"\nclaim = \"A.\"\nargument = \"A.\"\n\
-                 [[choices]]\nid = \"b\"\nclaim = \"B.\"\nargument = \"B.\"\n";
     let head = "title = \"T\"\nlicence = \"CC0-1.0\"\nterritories = []\ntraits = []\n\
                 conducts = [{ id = \"c\", title = \"C\" }]\n\
                 [[regimes]]\nid = \"r\"\ntitle = \"R\"\ncoverage = { from = 2020-01-01, to = 2020-12-31 }\n";
-    let power = "title = \"Power\"\nregime = \"r\"\neffective = 2020-01-01\n\
-                 [[continuation-rules]]\nid = \"rule\"\npinpoint = \"s. 1\"\nterm = \"P1Y\"\nnotice-window = \"P90D\"\nnotice = \"Notice.\"\n";
     let files = vec![
         record("emergencies/e0.toml", emergency),
         record("emergencies/e1.toml", emergency),
         record("instruments/executive-orders/order.toml", &order),
         record("instruments/statutes/act.toml", &act),
-        record("instruments/statutes/power.toml", power),
-        record("points/p.toml", point),
-        record("points/q.toml", point),
+        record("instruments/statutes/power.toml", POWER),
+        record("points/p.toml", POINT),
+        record("points/q.toml", POINT),
         record("register.toml", head),
     ];
     Register::new(files, String::new()).expect("there is a register record")

@@ -8,7 +8,7 @@ use relief_register::model::{Act, Action, Effect, Goal, Pathway, Ref};
 use relief_register::register::Register;
 use relief_register::relief::{Asked, Question, Remedy, answer, why_not};
 
-use crate::routes::record;
+use crate::routes::{POINT, POWER, record};
 
 /// A lock of the small register: its statute; what it selects, reaches and holds; its exit; the readings it reaches and
 /// holds on; whether it ends a year later.
@@ -166,21 +166,17 @@ fn small(locks: &[Small], around: &Around, repealed: &BTreeSet<&str>) -> Registe
         "title = \"E\"\nregime = \"r\"\ndeclared-by = \"order\"\ndeclared = 2020-01-01\nrule = \"power/rule\"\n{ended}\
          continuations = [{{ signed = 2020-12-01 }}]\n"
     );
-    let point = "title = \"P\"\nquestion = \"Q?\"\nabout = []\n[[choices]]\nid = \"a\"\nclaim = \"A.\"\nargument = \"A.\"\n\
-                 [[choices]]\nid = \"b\"\nclaim = \"B.\"\nargument = \"B.\"\n";
     let register = "title = \"T\"\nlicence = \"CC0-1.0\"\nterritories = []\ntraits = []\n\
                     conducts = [{ id = \"c\", title = \"C\" }]\n\
                     [[regimes]]\nid = \"r\"\ntitle = \"R\"\ncoverage = { from = 2020-01-01, to = 2021-12-31 }\n";
-    let power = "title = \"Power\"\nregime = \"r\"\neffective = 2020-01-01\n\
-                 [[continuation-rules]]\nid = \"rule\"\npinpoint = \"s. 1\"\nterm = \"P1Y\"\nnotice-window = \"P90D\"\nnotice = \"Notice.\"\n";
     let files = vec![
         record("emergencies/e0.toml", &emergency),
         record("instruments/executive-orders/order.toml", &order),
-        record("instruments/statutes/power.toml", power),
+        record("instruments/statutes/power.toml", POWER),
         record("instruments/statutes/s0.toml", &statutes[0]),
         record("instruments/statutes/s1.toml", &statutes[1]),
-        record("points/p.toml", point),
-        record("points/q.toml", point),
+        record("points/p.toml", POINT),
+        record("points/q.toml", POINT),
         record("register.toml", register),
         record("targets/t.toml", &target),
     ];
